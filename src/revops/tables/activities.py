@@ -1,0 +1,23 @@
+"""One thing a person of ours did with a lead."""
+
+from revops.tables.table import INSTANT, TAGS, TEXT, YES_NO, Column, Table
+
+ACTIVITIES = Table(
+    name="activities",
+    grain="One thing a person of ours did with a lead.",
+    key=("activity_id",),
+    columns={
+        "activity_id": Column(TEXT, "The CRM's id of the activity."),
+        "kind": Column(TEXT, "`call`, `email`, `meeting`, `message` or `task`."),
+        "direction": Column(TEXT, "`outbound` or `inbound`."),
+        "lead_id": Column(TEXT, "With whom."),
+        "opportunity_id": Column(TEXT, "On which deal."),
+        "user_id": Column(TEXT, "Who of us."),
+        "occurred_at": Column(INSTANT, "When."),
+        "outcome": Column(TEXT, "What came of it."),
+        "is_automated": Column(YES_NO, "True when a machine did it."),
+        "topics": Column(TAGS, "What was talked about."),
+        "note": Column(TEXT, "What was noted.", personal=True),
+    },
+    questions=("Who was called, how soon and how often?",),
+)
