@@ -1,0 +1,20 @@
+"""What the milestone models share: weights by milestone, the rest spread over other touches."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+
+def milestone_weight(weights: Mapping[str, float], *, rest: float = 0.0) -> pl.Expr:
+    """Add up the weights of a touch's milestones; touches with none share `rest`.
+
+    `weights` names flag columns of the journeys. One touch can hold several milestones.
+    Where a milestone is missing or no other touch is there, `credit()` scales up what is.
+
+    >>> walk = pl.DataFrame({"conversion_id": ["c"] * 3, "is_first": [True, False, False]})
+    >>> walk.select(milestone_weight({"is_first": 0.6}, rest=0.4)).to_series().to_list()
+    [0.6, 0.2, 0.2]
+    """
+    held = pl.sum_horizontal(pl.col(flag) * pl.lit(weight) for flag, weight in weights.items())
+    other = ~pl.any_horizontal(list(weights))
+    return held + pl.when(other).then(rest / other.sum().over("conversion_id")).otherwise(0.0)

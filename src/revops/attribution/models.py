@@ -1,0 +1,29 @@
+"""The models by name. To add one, copy a neighbour's file and name it here."""
+
+from collections.abc import Callable
+
+import polars as pl
+
+from revops.attribution import (
+    first,
+    full_path,
+    last,
+    last_non_direct,
+    linear,
+    position_based,
+    time_decay,
+    u_shaped,
+    w_shaped,
+)
+
+MODELS: dict[str, Callable[..., pl.Expr]] = {
+    "first": first.weight,
+    "last": last.weight,
+    "last_non_direct": last_non_direct.weight,
+    "linear": linear.weight,
+    "position_based": position_based.weight,
+    "time_decay": time_decay.weight,
+    "u_shaped": u_shaped.weight,
+    "w_shaped": w_shaped.weight,
+    "full_path": full_path.weight,
+}

@@ -1,0 +1,52 @@
+"""Axes and tooltips: what is measured, in which unit, written as the reader writes numbers."""
+
+import json
+from typing import Any
+
+import altair as alt
+
+from revops.text import N_, Text
+
+#: How d3 writes a value of each unit: exactly, and where there is little room.
+EXACT = {"share": ".1%", "count": ",.0f", "days": ",.1f", "money": ",.0f", "ratio": ",.2f"}
+ROUGH = {"share": ".0%", "count": "~s", "days": ",.0f", "money": "~s", "ratio": ",.1f"}
+
+BILLION = N_("B")
+
+
+def value_axis(unit: str, text: Text, *, title: str, **options: Any) -> alt.Axis:
+    """Give the axis of a metric's value; large amounts are written 10k, 2.5M."""
+    if ROUGH[unit] == "~s":
+        return alt.Axis(title=title, labelExpr=short_number("value", text), **options)
+    return alt.Axis(title=title, format=ROUGH[unit], **options)
+
+
+def short_number(field: str, text: Text, digits: str = "") -> str:
+    """Give Vega's expression for a large number in short: 2.5M, 1.2B.
+
+    d3 writes a thousand million as G, which no reader of accounts does. `field` is a name of
+    ours and the sign comes from the catalogue: no data ever gets into the expression.
+    """
+    return f"replace(format(datum.{field}, '{digits}~s'), 'G', {json.dumps(text(BILLION))})"
+
+
+def with_unit(name: str, unit: str, text: Text, currency: str = "") -> str:
+    """Name a value with its unit.
+
+    >>> from revops import text
+    >>> with_unit("Value won", "money", text.load("en"), "USD")
+    'Value won (USD)'
+    """
+    units = {"share": "%", "days": text(N_("days")), "money": currency}
+    sign = units.get(unit, "")
+    return f"{name} ({sign})" if sign else name
+
+
+def measured(field: str, title: str, unit: str) -> alt.Tooltip:
+    """Give the tooltip of a number."""
+    return alt.Tooltip(field=field, type="quantitative", title=title, format=EXACT[unit])
+
+
+def worded(field: str, title: str) -> alt.Tooltip:
+    """Give the tooltip of a word."""
+    return alt.Tooltip(field=field, type="nominal", title=title)

@@ -1,0 +1,41 @@
+"""Columns of figures to the right of a bar chart, so that bars can be read like a table."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import altair as alt
+
+from revops.charts.parts.axes import EXACT, short_number
+from revops.charts.theme import INK, QUIET
+from revops.text import Text
+
+#: How far right of the plot each column ends, in pixels.
+ENDS = (52, 96)
+
+
+class Figures(NamedTuple):
+    """A column of figures: the field, the word above it and its unit."""
+
+    field: str
+    heading: str
+    unit: str
+
+
+def figures_beside(base: alt.Chart, columns: Sequence[Figures], text: Text) -> Iterator[alt.Chart]:
+    """Write one or two columns of figures right of the bars, each under its heading."""
+    nothing = alt.Chart(alt.InlineData(values=[{}]))
+    for column, end, color in zip(columns, ENDS, (INK, QUIET), strict=False):
+        place = {"align": "right", "dx": end}
+        yield base.mark_text(
+            **place, color=color, baseline="middle", text=alt.ExprRef(_short(column, text))
+        ).encode(x=alt.value("width"))
+        yield nothing.mark_text(
+            **place, color=QUIET, baseline="bottom", text=column.heading
+        ).encode(x=alt.value("width"), y=alt.value(-6))
+
+
+def _short(column: Figures, text: Text) -> str:
+    """Say how a figure is written where there is little room; no data is in the expression."""
+    if column.unit == "money":
+        return short_number(column.field, text, digits=".3")
+    return f"format(datum.{column.field}, '{EXACT[column.unit]}')"

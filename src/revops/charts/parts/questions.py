@@ -1,0 +1,40 @@
+"""The question that a metric answers: the title of its charts."""
+
+from revops.text import N_, Text
+
+QUESTIONS = {
+    "cac": N_("What does it cost to win a customer?"),
+    "converted_lead_won_share": N_("What share of converted leads was won?"),
+    "credited_value": N_("How much of the value won is credited to each?"),
+    "lead_to_won_share": N_("What share of leads was won?"),
+    "median_lead_to_won_days": N_("How long from lead to won, among the won?"),
+    "median_lead_to_won_days_matured": N_("How long from lead to won, in cohorts old enough?"),
+    "median_won_cycle_days": N_("How long does a won deal take?"),
+    "median_won_cycle_days_matured": N_("How long does a won deal take, in cohorts old enough?"),
+    "n_converted_leads": N_("How many leads were converted?"),
+    "n_leads": N_("How many leads came?"),
+    "n_lost": N_("How many deals were lost?"),
+    "n_open": N_("How many deals are open?"),
+    "n_opportunities": N_("How many opportunities were opened?"),
+    "n_won": N_("How many deals were won?"),
+    "opportunity_won_share": N_("What share of opportunities was won?"),
+    "past_deadline": N_("Whose leads wait past the follow-up deadline?"),
+    "roas": N_("Does the credited value cover what was spent?"),
+    "spend": N_("Where was the money spent?"),
+    "stage_conversion": N_("What share goes on to the next stage?"),
+    "stuck_deals": N_("Where are deals stuck?"),
+    "win_rate": N_("What share of closed deals was won?"),
+    "won_value": N_("How much was won?"),
+}
+
+
+def question(metric: str, text: Text) -> str:
+    """Ask what a metric answers; a metric without a question of its own is named.
+
+    >>> from revops import text
+    >>> question("n_leads", text.load("en"))
+    'How many leads came?'
+    """
+    if metric in QUESTIONS:
+        return text(QUESTIONS[metric])
+    return text(N_("{metric}: how does it compare?"), metric=text.label(metric))

@@ -1,0 +1,83 @@
+"""How does a metric compare between segments?"""
+
+import altair as alt
+import polars as pl
+
+from revops.charts.parts.columns import Figures, figures_beside
+from revops.charts.parts.data import inline
+from revops.charts.parts.measure import Measure, measure
+from revops.charts.parts.segments import (
+    dimensions,
+    in_order,
+    joined_names,
+    largest,
+    longest_horizon,
+    with_segment,
+)
+from revops.charts.theme import themed
+from revops.text import N_, Text
+
+COLUMNS = ["segment", "value", "low", "high", "denominator"]
+
+
+def segment_bars(
+    frame: pl.DataFrame,
+    *,
+    text: Text,
+    metric: str = "",
+    unit: str = "",
+    currency: str = "",
+    limit: int = 20,
+) -> alt.LayerChart:
+    """Draw one bar a segment, longest first, with its 95 % interval and the count behind it.
+
+    The frame is a metric's: segments, then value, low, high, numerator, denominator. Where it
+    has several horizons, the longest is drawn; where it has cohorts, each is a segment. At
+    most `limit` segments are drawn, those with the most behind them.
+    """
+    shown = measure(frame, text, metric=metric, unit=unit, currency=currency)
+    by = [*dimensions(frame), *(["cohort"] if "cohort" in frame.columns else [])]
+    known = longest_horizon(frame.filter(pl.col("value").is_not_null()))
+    weight = "value" if known["denominator"].is_null().all() else "denominator"
+    rows = largest(with_segment(known, text, by), "segment", weight, limit)
+    rows = rows.sort("value", "segment", descending=[True, False])
+    return themed(
+        _layers(rows, shown, joined_names(by, text)),
+        text=text,
+        title=shown.question,
+        subtitle=_subtitle(rows, known.height, text),
+        description=text(
+            N_("Bars of {metric} for {n} segments, each with its 95 % interval."),
+            metric=text.label(shown.metric, inside=True),
+            n=rows.height,
+        ),
+    )
+
+
+def _layers(rows: pl.DataFrame, shown: Measure, cut_by: str) -> alt.LayerChart:
+    """Draw bars, whiskers and, to the right, the figures."""
+    tips = shown.tips(("segment", shown.text.label("segment")))
+    values = alt.X("value:Q", axis=shown.axis())
+    base = alt.Chart(inline(rows, COLUMNS)).encode(
+        y=alt.Y("segment:N", scale=in_order(rows["segment"]), title=cut_by or None), tooltip=tips
+    )
+    figures = [Figures("value", shown.text.label("value"), shown.unit)]
+    if shown.unit == "share":
+        figures.append(Figures("denominator", "n", "count"))
+    return alt.layer(
+        base.mark_bar(size=14).encode(x=values),
+        base.mark_rule(strokeWidth=1.3).encode(x="low:Q", x2="high:Q"),
+        *figures_beside(base, figures, shown.text),
+    ).properties(height=alt.Step(24))
+
+
+def _subtitle(rows: pl.DataFrame, n_known: int, text: Text) -> str:
+    """Say within how many days, and how many segments are left out."""
+    parts = []
+    if "horizon_days" in rows.columns and not rows.is_empty():
+        parts.append(text(N_("Within {n} days."), n=rows["horizon_days"][0]))
+    if rows.height < n_known:
+        parts.append(text(N_("The {n} largest of {total}."), n=rows.height, total=n_known))
+    if rows["low"].is_not_null().any():
+        parts.append(text(N_("The line on each bar is its 95 % interval.")))
+    return " ".join(parts)

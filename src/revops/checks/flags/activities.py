@@ -1,0 +1,28 @@
+"""Flags of activities: with whom, by whom, when, and whether it was written down twice."""
+
+from datetime import date
+
+import polars as pl
+
+from revops.checks.flags.parts import Tables, by_day, first_of, found, in_order, looked_up, when
+
+MIDNIGHT = pl.time(0, 0)
+
+
+def flags(tables: Tables, as_of: date) -> dict[str, pl.Expr]:
+    """Make the flags of activities."""
+    created = looked_up("lead_id", tables, "leads", "lead_id", "created_at")
+    is_past_meeting = (pl.col("kind") == "meeting") & by_day("occurred_at", as_of)
+    linked = pl.col("lead_id").is_not_null() | pl.col("opportunity_id").is_not_null()
+    return {
+        "is_linked": linked,
+        "lead_known": found("lead_id", tables, "leads", "lead_id"),
+        "deal_known": found("opportunity_id", tables, "opportunities", "opportunity_id"),
+        "user_known": found("user_id", tables, "users", "user_id"),
+        "user_active": looked_up("user_id", tables, "users", "user_id", "is_active"),
+        "occurred_by_as_of": by_day("occurred_at", as_of),
+        "after_lead_created": in_order(created, pl.col("occurred_at")),
+        "meeting_has_outcome": when(is_past_meeting, pl.col("outcome").is_not_null()),
+        "has_time_of_day": pl.col("occurred_at").dt.time() != MIDNIGHT,
+        "not_repeated": first_of("kind", "lead_id", "user_id", "occurred_at"),
+    }

@@ -1,0 +1,28 @@
+"""Flags of spend: days that are missing, currencies that change, campaigns that nobody knows."""
+
+from datetime import date
+
+import polars as pl
+
+from revops.checks.flags.parts import Tables, by_day, found, when
+
+
+def _no_day_missing_before() -> pl.Expr:
+    """Say whether the vendor's cost is known for the day before, save for its first day."""
+    day = pl.col("spent_on")
+    gap = (day - day.shift(1)).dt.total_days().fill_null(1)
+    return when(day.is_not_null(), (gap <= 1).over("from_vendor", order_by="spent_on"))
+
+
+def flags(tables: Tables, as_of: date) -> dict[str, pl.Expr]:
+    """Make the flags of spend."""
+    return {
+        "campaign_known": found("campaign_id", tables, "campaigns", "campaign_id"),
+        "spent_by_as_of": by_day("spent_on", as_of),
+        "cost_has_base": when(pl.col("cost").is_not_null(), pl.col("cost_base").is_not_null()),
+        "one_currency": when(
+            pl.col("currency").is_not_null(),
+            pl.col("currency").n_unique().over("from_vendor") == 1,
+        ),
+        "no_day_missing_before": _no_day_missing_before(),
+    }

@@ -1,0 +1,52 @@
+"""Flags of stage history: visits that overlap, tie, come back, or end elsewhere than the record."""
+
+from datetime import date
+
+import polars as pl
+
+from revops.checks.flags.parts import Tables, alone, by_day, first_of, found, looked_up, when
+
+_RECORD = ("object", "object_id")
+
+
+def _record_known(tables: Tables) -> pl.Expr:
+    """Say whether the lead or the deal of a visit is there."""
+    return (
+        pl.when(pl.col("object") == "lead")
+        .then(found("object_id", tables, "leads", "lead_id"))
+        .when(pl.col("object") == "opportunity")
+        .then(found("object_id", tables, "opportunities", "opportunity_id"))
+    )
+
+
+def _left_by_next() -> pl.Expr:
+    """Say whether a visit ended before the record's next one began."""
+    entered = pl.col("entered_at")
+    later = pl.when(entered.shift(-1) > entered).then(entered.shift(-1)).backward_fill()
+    return pl.col("left_at") <= later.over(*_RECORD, order_by="entered_at")
+
+
+def _last_is_current(tables: Tables) -> pl.Expr:
+    """Say whether a record's last visit, ties in file order, is to the stage it is in today."""
+    current = (
+        pl.when(pl.col("object") == "lead")
+        .then(looked_up("object_id", tables, "leads", "lead_id", "lifecycle_stage"))
+        .when(pl.col("object") == "opportunity")
+        .then(looked_up("object_id", tables, "opportunities", "opportunity_id", "stage"))
+    )
+    place = pl.int_range(pl.len())
+    last = place.sort_by("entered_at", maintain_order=True).last()
+    return when((place == last).over(*_RECORD), pl.col("stage") == current)
+
+
+def flags(tables: Tables, as_of: date) -> dict[str, pl.Expr]:
+    """Make the flags of stage history."""
+    return {
+        "record_known": _record_known(tables),
+        "entered_by_as_of": by_day("entered_at", as_of),
+        "left_by_next": _left_by_next(),
+        "last_is_current": _last_is_current(tables),
+        "alone_in_time": alone(*_RECORD, "entered_at"),
+        "stage_entered_once": first_of(*_RECORD, "stage"),
+        "changed_by_known": found("changed_by", tables, "users", "user_id"),
+    }

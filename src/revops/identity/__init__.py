@@ -1,0 +1,65 @@
+"""One person is one lead, one company is one account; every match keeps its rule.
+
+People match by the CRM's own merges and conversions, then by e-mail. Companies match by the
+CRM's merges, then by tax id, then by web domain. Nothing is merged by name.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from revops.identity.links import FREE_MAIL, link
+from revops.identity.merge import MERGES, merge
+from revops.identity.rename import rename
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """The tables with one row a person and company; and which record became which, and why."""
+
+    tables: dict[str, pl.DataFrame]
+    merges: pl.DataFrame
+
+
+_DOMAIN = pl.col("domain")
+RULES: Mapping[str, tuple[str, Mapping[str, pl.Expr], tuple[str, ...]]] = {
+    "accounts": (
+        "account_id",
+        {
+            "tax id": pl.col("tax_id").str.replace_all(r"[\W_]", "").str.to_uppercase(),
+            "domain": pl.when(~_DOMAIN.is_in(FREE_MAIL)).then(_DOMAIN),
+        },
+        ("created_at",),
+    ),
+    "leads": (
+        "lead_id",
+        {"e-mail": pl.col("email")},
+        (
+            "created_at",
+            "original_source",
+            "original_source_detail",
+            "landing_page",
+            "self_reported_source",
+        ),
+    ),
+}
+
+
+def resolve(tables: Mapping[str, pl.DataFrame]) -> Resolved:
+    """Merge people and companies, name the survivors everywhere, and fill in who is meant."""
+    resolved = dict(tables)
+    merges = [MERGES.to_frame()]
+    for name, (key, rules, oldest) in RULES.items():
+        if name in resolved:
+            resolved[name], found = merge(name, resolved[name], key, rules, oldest)
+            resolved = rename(resolved, name, found)
+            merges.append(found)
+    if "opportunity_people" in resolved:
+        resolved["opportunity_people"] = resolved["opportunity_people"].unique(
+            ["opportunity_id", "lead_id"], keep="first", maintain_order=True
+        )
+    return Resolved(link(resolved), pl.concat(merges))
+
+
+__all__ = ["FREE_MAIL", "MERGES", "Resolved", "resolve"]

@@ -1,0 +1,54 @@
+"""Name the survivor wherever a merged record was named."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+#: Which columns of which tables name a record of each kind.
+NAMED: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "leads": (
+        ("opportunities", "lead_id"),
+        ("opportunity_people", "lead_id"),
+        ("activities", "lead_id"),
+        ("touchpoints", "lead_id"),
+        ("feedback", "lead_id"),
+    ),
+    "accounts": (
+        ("accounts", "parent_id"),
+        ("leads", "account_id"),
+        ("opportunities", "account_id"),
+        ("touchpoints", "account_id"),
+        ("customers", "account_id"),
+    ),
+}
+
+_OBJECT = {"leads": "lead", "accounts": "account"}
+
+
+def rename(
+    tables: Mapping[str, pl.DataFrame], table: str, merges: pl.DataFrame
+) -> dict[str, pl.DataFrame]:
+    """Put survivors in place of merged ids, in every table that names them.
+
+    >>> deals = pl.DataFrame({"opportunity_id": ["O1"], "lead_id": ["L3"]})
+    >>> merges = pl.DataFrame({"from_id": ["L3"], "to_id": ["L1"]})
+    >>> rename({"opportunities": deals}, "leads", merges)["opportunities"].row(0)
+    ('O1', 'L1')
+    """
+    renamed = dict(tables)
+    if merges.is_empty():
+        return renamed
+    old, new = merges.get_column("from_id"), merges.get_column("to_id")
+    for name, column in NAMED[table]:
+        if name in renamed:
+            renamed[name] = renamed[name].with_columns(pl.col(column).replace(old, new))
+    ours = pl.col("object") == _OBJECT[table]
+    for name in ("stage_history", "field_history"):
+        if name in renamed:
+            renamed[name] = renamed[name].with_columns(
+                pl.when(ours)
+                .then(pl.col("object_id").replace(old, new))
+                .otherwise("object_id")
+                .alias("object_id")
+            )
+    return renamed

@@ -1,0 +1,108 @@
+"""What was known on the as-of day: nothing later counts, and open is not lost.
+
+An instant is compared by its calendar date in the zone that its type carries. `tables()`
+converts every instant to the workspace's zone, so that from there on `.dt.date()` is the
+date on the wall of the people who read the page.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+import polars as pl
+
+#: The instant (or day) by which a row of each table came to be known.
+CLOCKS: Mapping[str, str] = {
+    "accounts": "created_at",
+    "stage_history": "entered_at",
+    "field_history": "changed_at",
+    "activities": "occurred_at",
+    "touchpoints": "occurred_at",
+    "spend": "spent_on",
+    "feedback": "given_at",
+    "customers": "occurred_at",
+    "decisions": "event_at",
+}
+
+
+def events(frame: pl.DataFrame, column: str, as_of: date) -> pl.DataFrame:
+    """Keep the rows dated on or before the as-of day; an unknown date is kept.
+
+    >>> visits = pl.DataFrame({"day": [date(2026, 6, 30), date(2026, 7, 1), None]})
+    >>> events(visits, "day", date(2026, 6, 30)).height
+    2
+    """
+    return frame.filter(pl.col(column).is_null() | (pl.col(column).dt.date() <= as_of))
+
+
+def leads(leads: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """Keep the leads known by the as-of day, and forget conversions after it."""
+    known = events(leads, "created_at", as_of)
+    if "converted_at" not in known.columns:
+        return known
+    later = pl.col("converted_at").dt.date() > as_of
+    forgotten = [
+        name for name in ("converted_at", "converted_opportunity_id") if name in known.columns
+    ]
+    return known.with_columns(
+        pl.when(later.fill_null(False)).then(None).otherwise(pl.col(name)).alias(name)
+        for name in forgotten
+    ).with_columns(
+        pl.when(later.fill_null(False)).then(False).otherwise(pl.col(name)).alias(name)
+        for name in known.columns
+        if name == "is_converted"
+    )
+
+
+def deals(opportunities: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """Keep the deals known by the as-of day; one closed after it is open again.
+
+    >>> from datetime import datetime
+    >>> frame = pl.DataFrame(
+    ...     {
+    ...         "opportunity_id": ["O1", "O2"],
+    ...         "created_at": [datetime(2026, 1, 5), datetime(2026, 1, 9)],
+    ...         "closed_at": [datetime(2026, 3, 1), datetime(2026, 7, 2)],
+    ...         "status": ["won", "lost"],
+    ...     }
+    ... )
+    >>> deals(frame, date(2026, 6, 30)).select("opportunity_id", "status").rows()
+    [('O1', 'won'), ('O2', 'open')]
+    """
+    known = events(opportunities, "created_at", as_of)
+    later = (pl.col("closed_at").dt.date() > as_of).fill_null(False)
+    return known.with_columns(
+        pl.when(later).then(pl.lit("open")).otherwise(pl.col("status")).alias("status"),
+        pl.when(later).then(None).otherwise(pl.col("closed_at")).alias("closed_at"),
+    )
+
+
+def stage_history(history: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """Keep the visits begun by the as-of day; one left after it is not left yet."""
+    known = events(history, "entered_at", as_of)
+    later = (pl.col("left_at").dt.date() > as_of).fill_null(False)
+    return known.with_columns(
+        pl.when(later).then(None).otherwise(pl.col("left_at")).alias("left_at")
+    )
+
+
+_SPECIAL = {"leads": leads, "opportunities": deals, "stage_history": stage_history}
+
+
+def _local(frame: pl.DataFrame, zone: str) -> pl.DataFrame:
+    """Show every instant in the workspace's zone."""
+    instants = [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.Datetime)]
+    return frame.with_columns(pl.col(name).dt.convert_time_zone(zone) for name in instants)
+
+
+def tables(
+    tables: Mapping[str, pl.DataFrame], *, as_of: date, zone: str
+) -> dict[str, pl.DataFrame]:
+    """Give every table as it was known at the end of the as-of day, in the workspace's zone."""
+    known = {}
+    for name, frame in tables.items():
+        local = _local(frame, zone)
+        if name in _SPECIAL:
+            known[name] = _SPECIAL[name](local, as_of)
+        else:
+            known[name] = events(local, CLOCKS[name], as_of) if name in CLOCKS else local
+    return known

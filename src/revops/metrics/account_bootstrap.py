@@ -1,0 +1,63 @@
+"""How sure are we of a sum? Bootstrap over accounts, in one pass.
+
+Each replicate gives every account a weight drawn from Poisson(1) and adds up the accounts'
+sums so weighted: resampling accounts, with a number of wins that varies as it would. The
+interval runs from the 2.5th to the 97.5th percentile. Accounts, never touches, because the
+touches of one buying group stand and fall together.
+
+Source: Efron 1979; Poisson weights: Chamandy, Muralidharan, Najmi, Naidu 2012. The number of
+wins behind an interval says how far to trust it: with few, skewed wins it is too narrow.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+from scipy import sparse
+
+_CHUNK = 4096  # accounts at a time, so that memory does not grow with them
+_ENDS = (0.025, 0.975)
+
+
+def account_intervals(
+    frame: pl.DataFrame, by: Sequence[str], column: str, *, replicates: int = 500, seed: int = 0
+) -> pl.DataFrame:
+    """One row is one segment, with the low and high end of the sum of a column.
+
+    A conversion without an account is an account of its own. Same rows, same seed: same ends.
+
+    >>> credits = pl.DataFrame(
+    ...     {"account_id": ["Aurora", "Bosque"], "conversion_id": ["d1", "d2"],
+    ...      "channel": ["email", "email"], "credit": [1.0, 1.0]}
+    ... )
+    >>> account_intervals(credits, ["channel"], "credit").rows()
+    [('email', 0.0, 5.0)]
+    """
+    account = pl.coalesce("account_id", "conversion_id").alias("account")
+    sums = frame.group_by(account, *by).agg(pl.col(column).sum().alias("sum")).sort("account", *by)
+    segments = sums.select(by).unique().sort(by) if by else pl.DataFrame({"_": ["all"]})
+    placed = sums.join(
+        segments.with_row_index("segment"), on=list(by) or None, how="left" if by else "cross",
+        maintain_order="left",
+    )  # fmt: skip
+    totals = _replicates(placed, segments.height, replicates, seed)
+    low, high = np.quantile(totals, _ENDS, axis=1) if segments.height else ([], [])
+    ends = pl.DataFrame({"low": low, "high": high}, schema={"low": pl.Float64, "high": pl.Float64})
+    return pl.concat([segments.select(by), ends], how="horizontal")
+
+
+def _replicates(
+    sums: pl.DataFrame, n_segments: int, replicates: int, seed: int
+) -> npt.NDArray[np.float64]:
+    """Give the weighted sum of every segment (rows) in every replicate (columns)."""
+    row = sums.get_column("account").rle_id().to_numpy()
+    n_accounts = int(row[-1]) + 1 if len(row) else 0
+    cells = (sums.get_column("sum").to_numpy(), (row, sums.get_column("segment").to_numpy()))
+    matrix = sparse.csr_matrix(cells, shape=(n_accounts, n_segments))
+    draw = np.random.default_rng(seed)
+    totals = np.zeros((n_segments, replicates))
+    for start in range(0, n_accounts, _CHUNK):
+        part = matrix[start : start + _CHUNK]
+        totals += part.T @ draw.poisson(1.0, size=(part.shape[0], replicates))
+    return totals

@@ -1,0 +1,63 @@
+"""Sums of credit by segment, with the interval and the conversions behind them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import polars as pl
+
+from revops.errors import BadParameter
+from revops.metrics.account_bootstrap import account_intervals
+from revops.metrics.grouping import segmented, summed
+from revops.metrics.period import in_period
+
+
+def credited(
+    credits: pl.DataFrame,
+    column: str,
+    *,
+    as_of: date,
+    by: Sequence[str],
+    since: date | None = None,
+    until: date | None = None,
+) -> pl.DataFrame:
+    """One row is one segment: *by, total, low, high, conversions, n_conversions.
+
+    `total` is the sum of the column (credit or credited_value), null where no value is known;
+    `conversions` is the sum of credit; `n_conversions` counts those with any credit here. A
+    segment without credit has no interval. Conversions without a date count as long as no
+    period is asked for.
+    """
+    _refuse_several_models(credits, by)
+    undated = since is None and until is None
+    keep = in_period("converted_at", as_of=as_of, since=since, until=until, undated=undated)
+    found = segmented(credits.filter(keep), by)
+    value, credit = pl.col(column), pl.col("credit")
+    sums = summed(
+        found,
+        by,
+        pl.when((value.count() > 0) | (pl.len() == 0)).then(value.sum()).alias("total"),
+        credit.sum().alias("conversions"),
+        pl.col("conversion_id").filter(credit > 0).n_unique().alias("n_conversions"),
+    )
+    ends = account_intervals(found, by, column)
+    beside = sums.join(ends, on=list(by), how="left") if by else sums.hstack(ends)
+    known = (pl.col("conversions") > 0) & pl.col("total").is_not_null()
+    return beside.select(
+        *by,
+        "total",
+        *(pl.when(known).then(pl.col(end)).alias(end) for end in ("low", "high")),
+        "conversions",
+        "n_conversions",
+    )
+
+
+def _refuse_several_models(credits: pl.DataFrame, by: Sequence[str]) -> None:
+    """Raise where the credit of several models would be added up."""
+    if "model" in by or "model" not in credits.columns:
+        return
+    models = sorted(credits.get_column("model").unique().to_list())
+    if len(models) > 1:
+        raise BadParameter(
+            f"credits hold several models ({', '.join(models)}), whose sum means nothing: "
+            "cut by 'model', or keep one."
+        )

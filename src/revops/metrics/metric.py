@@ -1,0 +1,77 @@
+"""The record of a metric: which function, in which unit, from which columns and agreements."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import polars as pl
+
+from revops.errors import RevopsError
+from revops.metrics.definition import definition_hash
+
+#: The modules that make an input which is not a table: their code is part of the number.
+MAKERS: Mapping[str, tuple[str, ...]] = {
+    "visits": ("revops.funnel",),
+    "journeys": ("revops.journeys",),
+    "credits": ("revops.journeys", "revops.attribution.credit"),
+}
+Unit = Literal["count", "share", "days", "money", "ratio"]
+
+
+class NotComputable(RevopsError):
+    """The data cannot give this number; the message says why.
+
+    >>> raise NotComputable("no lost deal is known")
+    Traceback (most recent call last):
+        ...
+    revops.metrics.metric.NotComputable: no lost deal is known
+    """
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One metric: its function and what the function needs.
+
+    `needs` names, for each input, the columns that must be there and hold something.
+    `agreement` names the files of the agreement that the number depends on.
+    `param_columns` names columns of the result that are parameters: a pair of stages, a model.
+
+    >>> from revops.metrics import METRICS
+    >>> METRICS["win_rate"].unit
+    'share'
+    >>> METRICS["win_rate"].needs
+    {'opportunities': ('status',)}
+    """
+
+    function: Callable[..., pl.DataFrame]
+    unit: Unit
+    needs: Mapping[str, tuple[str, ...]]
+    agreement: tuple[str, ...] = ()
+    param_columns: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Give the metric's name, the same in code, pages and files."""
+        return self.function.__name__
+
+    @property
+    def definition(self) -> str:
+        """Give the definition: the function's docstring."""
+        return inspect.getdoc(self.function) or ""
+
+    @property
+    def question(self) -> str:
+        """Give the first line of the definition."""
+        return self.definition.partition("\n")[0]
+
+    def definition_hash(
+        self, params: Mapping[str, Any], agreement_texts: Mapping[str, str] | None = None
+    ) -> str:
+        """Give the fingerprint of code, parameters and the agreement files that it reads."""
+        texts = {name: (agreement_texts or {}).get(name, "") for name in self.agreement}
+        inputs = inspect.signature(self.function).parameters
+        makers = [maker for name in inputs for maker in MAKERS.get(name, ())]
+        if "credits" in inputs and "model" in params:
+            makers.append(f"revops.attribution.{params['model']}")
+        return definition_hash([self.function.__module__, *makers], params, texts)

@@ -1,0 +1,92 @@
+"""The numbers that every run publishes, whether or not a page shows them.
+
+What the workspace's data cannot give is left out of metrics.json and named, with the reason.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from revops.errors import ReportFailed
+from revops.metrics import METRICS
+from revops.metrics.metric import NotComputable
+from revops.metrics.rows import PUBLISHED
+from revops.report.numbers import Numbers
+
+#: Which columns together name one number.
+KEY = ("metric_id", "params", "dimension", "segment", "cohort", "horizon_days")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One metric, cut in one way."""
+
+    metric_id: str
+    by: tuple[str, ...] | None = None
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+_COUNTED = ("n_leads", "n_opportunities", "n_won", "n_lost", "n_open", "won_value", "win_rate")
+_DAYS = (
+    "median_lead_to_won_days",
+    "median_lead_to_won_days_matured",
+    "median_won_cycle_days",
+    "median_won_cycle_days_matured",
+)
+_PLAIN = (
+    "n_converted_leads",
+    "converted_lead_won_share",
+    "opportunity_won_share",
+    "n_leads_past_deadline",
+    "n_stuck_deals",
+)
+_SPENT = ("spend", "roas", "cac")
+_MODELS = ("first", "last", "last_non_direct", "linear", "position_based", "time_decay")
+
+BOOK: tuple[Entry, ...] = (
+    *(Entry(name) for name in (*_COUNTED, *_DAYS, *_PLAIN)),
+    *(Entry(name, ("original_source",)) for name in (*_COUNTED, "median_lead_to_won_days")),
+    Entry("lead_to_won_share"),
+    Entry("lead_to_won_share", ("original_source",)),
+    Entry("lead_to_won_share", None, {"cohort": "quarter"}),
+    Entry("stage_conversion"),
+    *(Entry("credited_value", None, {"model": model}) for model in _MODELS),
+    *(Entry(name, ("channel",)) for name in _SPENT),
+    *(Entry(name, ()) for name in _SPENT),
+)
+
+
+def publish(
+    numbers: Numbers, entries: Sequence[Entry] = BOOK
+) -> tuple[pl.DataFrame, dict[str, str]]:
+    """Compute every entry; give the rows, and why each missing metric is missing."""
+    found, missing = [pl.DataFrame(schema=PUBLISHED)], {}
+    for entry in entries:
+        try:
+            metric = METRICS[entry.metric_id]
+            found.append(numbers.published(metric, by=entry.by, **entry.params))
+        except NotComputable as reason:
+            missing[entry.metric_id] = str(reason)
+    given = {name for frame in found for name in frame.get_column("metric_id").unique()}
+    return pl.concat(found), {name: why for name, why in missing.items() if name not in given}
+
+
+def one_truth(published: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Gather the numbers of the book and of all pages; one with two values fails the run.
+
+    >>> one_truth([]).height
+    0
+    """
+    every = pl.concat([pl.DataFrame(schema=PUBLISHED), *published]).unique(maintain_order=True)
+    key = list(KEY)
+    twice = every.filter(pl.struct(key).is_duplicated()).sort(key)
+    if not twice.is_empty():
+        told = twice.select(pl.concat_str(*key, "value", separator=" ", ignore_nulls=True))
+        raise ReportFailed(
+            "two pages give different values of one number: "
+            + "; ".join(told.to_series().head(6).to_list())
+            + ". Ask for both with the same parameters."
+        )
+    return every.sort(key)

@@ -1,0 +1,125 @@
+"""What a metric asks for by name: a table, an agreed file, or something made from them.
+
+A metric's positional parameters name its inputs. `Inputs` finds or makes each, once, and says in
+plain words when the workspace cannot give it.
+"""
+
+import inspect
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from revops import attribution, funnel, journeys
+from revops.metrics.metric import Metric, NotComputable
+from revops.tables import TABLES
+from revops.workspace import Agreement
+
+#: Which parameters shape a journey; they are asked of the input `journeys` and `credits`.
+_JOURNEY = ("lookback_days", "target", "people")
+
+
+class Inputs:
+    """The inputs of one workspace on one day."""
+
+    def __init__(
+        self, tables: Mapping[str, pl.DataFrame], agreement: Agreement, as_of: date
+    ) -> None:
+        self.tables = dict(tables)
+        self.agreement = agreement
+        self.as_of = as_of
+        self._made: dict[str, Any] = {}
+
+    def table(self, name: str) -> pl.DataFrame:
+        """Give a table; one without an export is not computable."""
+        if name not in self.tables:
+            raise NotComputable(f"no export gives the table '{name}'")
+        return self.tables[name]
+
+    @cached_property
+    def visits(self) -> pl.DataFrame:
+        """Every visit to a stage, and the milestones of leads and deals."""
+        found = {name: self._optional(name) for name in ("stage_history", "leads", "opportunities")}
+        return funnel.stage_visits(**found, stages=self.agreement.stages)
+
+    def _optional(self, name: str) -> pl.DataFrame:
+        return self.tables.get(name, TABLES[name].empty())
+
+    def journeys(self, **shape: Any) -> pl.DataFrame:
+        """The touches before each conversion."""
+        by = {"by": shape.pop("people")} if "people" in shape else {}
+        if not {"touchpoints", "activities"} & self.tables.keys():
+            raise NotComputable("no export gives touchpoints or activities")
+        names = ("touchpoints", "activities", "opportunity_people", "leads")
+        given = {name: self.tables[name] for name in names if name in self.tables}
+        return self._once(
+            "journeys",
+            {**shape, **by},
+            lambda: journeys.build(
+                self.table("opportunities"), **given, as_of=self.as_of, **shape, **by
+            ),
+        )
+
+    def credits(self, *, model: str = "linear", **params: Any) -> pl.DataFrame:
+        """The credit of each touch, by one model."""
+        shape = {name: params.pop(name) for name in _JOURNEY if name in params}
+        touched = self.journeys(**shape)
+        return self._once(
+            "credits",
+            {"model": model, **params, **shape},
+            lambda: attribution.credit(touched, model, **params),
+        )
+
+    def _once(self, name: str, params: Mapping[str, Any], make: Callable[[], Any]) -> pl.DataFrame:
+        key = f"{name} {sorted(params.items())}"
+        if key not in self._made:
+            self._made[key] = make()
+        made: pl.DataFrame = self._made[key]
+        return made
+
+    def find(self, name: str, params: Mapping[str, Any]) -> Any:
+        """Give one input by its name."""
+        if name in TABLES:
+            return self.table(name)
+        if name in ("stages", "sla", "channels"):
+            return getattr(self.agreement, name)
+        if name == "visits":
+            return self.visits
+        if name in ("journeys", "credits"):
+            return getattr(self, name)(**params)
+        raise NotComputable(f"there is no input named '{name}'")
+
+    def call(
+        self, function: Callable[..., pl.DataFrame], params: Mapping[str, Any]
+    ) -> pl.DataFrame:
+        """Call a function with its inputs; parameters that it does not take shape its inputs."""
+        signature = inspect.signature(function).parameters
+        own = {name: value for name, value in params.items() if name in signature}
+        shaping = {name: value for name, value in params.items() if name not in signature}
+        if "as_of" in signature:
+            own["as_of"] = self.as_of
+        given = {}
+        for name, parameter in signature.items():
+            if parameter.kind is inspect.Parameter.KEYWORD_ONLY:
+                continue
+            try:
+                given[name] = self.find(name, shaping)
+            except NotComputable:
+                if parameter.default is inspect.Parameter.empty:
+                    raise
+        return function(**given, **own)
+
+    def compute(self, metric: Metric, params: Mapping[str, Any]) -> pl.DataFrame:
+        """Compute a metric, after a look at whether its columns hold anything."""
+        for name, columns in metric.needs.items():
+            frame = self.find(name, {}) if name in TABLES else None
+            for column in columns if frame is not None else ():
+                if frame is not None and frame.get_column(column).null_count() == frame.height:
+                    raise NotComputable(
+                        f"the column '{column}' of the table '{name}' is empty"
+                        if frame.height
+                        else f"the table '{name}' has no rows"
+                    )
+        return self.call(metric.function, params)

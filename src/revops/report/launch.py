@@ -1,0 +1,61 @@
+"""How a kernel process is started: by this Python, alone, with nothing of the user's settings.
+
+No installed kernel is needed, no profile is read, no history is written, and the two
+processes talk over sockets in a private folder rather than over the network.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+_ARGUMENTS = (
+    "-Xfrozen_modules=off",
+    "-m",
+    "ipykernel_launcher",
+    "-f",
+    "{connection_file}",
+    "--HistoryManager.enabled=False",
+    "--InteractiveShell.colors=NoColor",
+)
+
+
+def environment(folder: Path, threads: int) -> dict[str, str]:
+    """Give a kernel its environment: the same order, clock and place whoever runs it."""
+    return {
+        **os.environ,
+        "IPYTHONDIR": str(folder / "ipython"),
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+        "TZ": "UTC",
+        "POLARS_MAX_THREADS": str(threads),
+        "REVOPS_RENDER": "1",
+    }
+
+
+def manager(folder: Path) -> Any:
+    """Make the manager of one process of this very Python."""
+    from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+    from jupyter_client.manager import AsyncKernelManager
+
+    class Here(KernelSpecManager):
+        """The one kernel that there is: this Python."""
+
+        def get_kernel_spec(self, kernel_name: str) -> Any:
+            return KernelSpec(
+                argv=[sys.executable, *_ARGUMENTS],
+                display_name=kernel_name,
+                language="python",
+                metadata={"supported_encryption": "curve"},
+            )
+
+    return AsyncKernelManager(
+        kernel_spec_manager=Here(), connection_file=str(folder / "kernel.json"), **_transport()
+    )
+
+
+def _transport() -> dict[str, str]:
+    """Choose sockets in the folder; Windows has only the network, so encrypted there."""
+    if os.name == "nt":
+        return {"transport": "tcp", "transport_encryption": "auto"}
+    return {"transport": "ipc"}

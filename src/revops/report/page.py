@@ -1,0 +1,152 @@
+"""What a notebook talks to: the workspace's checked tables, and the ways to show a number.
+
+    page = open_page(workspace, as_of=as_of, language=language)
+    won = page.metric(metrics.win_rate, by=["original_source"])
+    page.chart(charts.segment_bars, won)
+    page.table(won, title="Win rate by source")
+    page.say("Of {won_denominator} closed deals {won} were won.", won=page.metric(metrics.win_rate))
+
+A number that the workspace's data cannot give is `Unavailable`: whatever would show it, shows the
+reason instead. Every number of a page is told to the run, which fails where two pages differ.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Any
+
+import polars as pl
+
+from revops import known, text
+from revops.errors import BadParameter
+from revops.metrics import METRICS
+from revops.metrics.metric import NotComputable
+from revops.report.chart_output import chart_bundle
+from revops.report.display import show_bundle, show_html, show_rows
+from revops.report.inputs import Inputs
+from revops.report.numbers import Numbers
+from revops.report.prepare import last_check, last_day, prepare
+from revops.report.table_output import table_html
+from revops.text import Text
+from revops.workspace import Workspace, open_workspace
+
+
+@dataclass(frozen=True)
+class Unavailable:
+    """A number that cannot be given, and why; it passes through every step to the page."""
+
+    reason: str
+
+    def filter(self, *_: Any, **__: Any) -> "Unavailable":
+        """Stay unavailable."""
+        return self
+
+    select = head = sort = filter
+
+
+Shown = pl.DataFrame | Unavailable
+
+
+class Page:
+    """One page: a workspace on one day, in one language."""
+
+    def __init__(self, workspace: Workspace, numbers: Numbers, words: Text) -> None:
+        self.workspace = workspace
+        self.numbers = numbers
+        self.text = words
+
+    @property
+    def tables(self) -> dict[str, pl.DataFrame]:
+        """The checked tables, as known on the day."""
+        return self.numbers.inputs.tables
+
+    @property
+    def as_of(self) -> date:
+        """The last day that counts."""
+        return self.numbers.inputs.as_of
+
+    def metric(
+        self,
+        function: Callable[..., pl.DataFrame],
+        *,
+        by: Sequence[str] | None = None,
+        **params: Any,
+    ) -> Shown:
+        """Compute a metric; the columns `metric_id` and `unit` say what its values are."""
+        metric = METRICS[function.__name__]
+        try:
+            frame = self.numbers.frame(metric, by=by, **params)
+            show_rows(self.numbers.published(metric, by=by, **params))
+        except NotComputable as reason:
+            return Unavailable(str(reason))
+        return frame.with_columns(metric_id=pl.lit(metric.id), unit=pl.lit(metric.unit))
+
+    def rows(self, function: Callable[..., pl.DataFrame], **params: Any) -> Shown:
+        """List the records behind a number: what to act on."""
+        try:
+            return self.numbers.inputs.call(function, params)
+        except NotComputable as reason:
+            return Unavailable(str(reason))
+
+    def _explain(self, missing: Unavailable) -> None:
+        """Say why there is nothing to show."""
+        why = self.text("This workspace's data cannot give this: {reason}.", reason=missing.reason)
+        show_html(f'<p class="unavailable">{escape(why)}</p>')
+
+    def chart(self, chart: Callable[..., Any], frame: Shown, **options: Any) -> None:
+        """Show a chart of a frame."""
+        if isinstance(frame, Unavailable):
+            self._explain(frame)
+        else:
+            show_bundle(chart_bundle(chart(frame, text=self.text, **options), self.text))
+
+    def table(self, frame: Shown, *, title: str, **options: Any) -> None:
+        """Show a frame as a table that can be downloaded; no personal column unless asked for."""
+        if isinstance(frame, Unavailable):
+            self._explain(frame)
+            return
+        options = {"currency": self.workspace.settings.currency, **options}
+        options["show_names"] = self.workspace.settings.privacy.show_names
+        show_html(table_html(frame, self.text, title=self.text(title), **options))
+
+    def say(self, message: str, **values: Any) -> None:
+        """Say a sentence; a metric of one row brings its value, ends and counts.
+
+        For `won=`, the message may name {won}, {won_low}, {won_high}, {won_numerator} and
+        {won_denominator}.
+        """
+        filled: dict[str, Any] = {}
+        for name, value in values.items():
+            if isinstance(value, Unavailable):
+                self._explain(value)
+                return
+            own = isinstance(value, pl.DataFrame)
+            filled |= self._figures(name, value) if own else {name: value}
+        show_html(f'<p class="said">{escape(self.text(message, **filled))}</p>')
+
+    def _figures(self, name: str, frame: pl.DataFrame) -> dict[str, Any]:
+        """Write the figures of a metric's only row."""
+        if frame.height != 1:
+            raise BadParameter(f"'{name}' has {frame.height} rows; a sentence needs one: filter it")
+        row = frame.row(0, named=True)
+        unit, currency = row["unit"], self.workspace.settings.currency
+        figures = {name: self.text.quantity(row["value"], unit, currency)}
+        for end in ("low", "high"):
+            figures[f"{name}_{end}"] = self.text.quantity(row[end], unit, currency)
+        for count in ("numerator", "denominator"):
+            figures[f"{name}_{count}"] = self.text.number(row[count])
+        return figures
+
+
+def open_page(workspace: str = "", *, as_of: str = "", language: str = "") -> Page:
+    """Open a page: on the nearest workspace, its as-of day and its language unless given."""
+    place = open_workspace(workspace)
+    settings = place.settings
+    day = date.fromisoformat(as_of) if as_of else last_day(place)
+    in_run = os.environ.get("REVOPS_RENDER") == "1"
+    checked = last_check(place) if in_run else prepare(place, as_of=day)[1]
+    tables = known.tables(checked.tables, as_of=day, zone=settings.zone)
+    numbers = Numbers(Inputs(tables, place.agreement, day), checked, settings.currency)
+    return Page(place, numbers, text.load(language or settings.language))

@@ -1,0 +1,40 @@
+"""The people of each company: a buying group of one to five, each with a role."""
+
+import numpy as np
+import polars as pl
+
+from revops.sample.company import ROLES
+from revops.sample.streams import stream
+
+
+def draw_people(seed: int, accounts: pl.DataFrame) -> pl.DataFrame:
+    """Draw one row per person; people share their company's intent in part."""
+    rng = stream(seed, "people")
+    people = accounts.select(
+        "account",
+        "country",
+        "fit",
+        "window",
+        "is_prospected",
+        pl.col("intent").alias("account_intent"),
+        member=pl.int_ranges(0, "group_size"),
+    ).explode("member", empty_as_null=True)
+    size = people.height
+    return people.with_columns(
+        person=pl.int_range(size),
+        role=pl.col("member").replace_strict(dict(enumerate(ROLES)), return_dtype=pl.String),
+        intent=0.8 * pl.col("account_intent") + pl.Series(rng.normal(0, 0.6, size)),
+        starts=pl.col("window") + pl.col("member") * pl.Series(rng.exponential(6, size)),
+        noise_mql=pl.Series(rng.logistic(0, 1, size)),
+        u_reject=pl.Series(rng.random(size)),
+        u_work=pl.Series(rng.random(size)),
+        u_prospect=pl.Series(rng.random(size)),
+        z_delay=pl.Series(rng.normal(0, 1, size)),
+        u_route=pl.Series(rng.random(size)),
+        u_group=pl.Series(rng.random(size)),
+    ).with_columns(
+        # sales writes first to one person of a prospected company
+        prospect_day=pl.when(pl.col("is_prospected") & (pl.col("member") == 0)).then(
+            pl.col("starts").floor() + 20 + 60 * pl.col("u_prospect")
+        )
+    )

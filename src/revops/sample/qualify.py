@@ -1,0 +1,30 @@
+"""When a lead becomes marketing-qualified: the first touch at which its log-odds suffice.
+
+log-odds = base + 0.55 fit + 0.45 intent + effects of the touches so far; the lead qualifies
+when they exceed a logistic noise drawn once for each person.
+"""
+
+import polars as pl
+
+from revops.sample.arrivals import effect
+from revops.sample.calendar import day_number
+from revops.sample.stories import LOOSE_BONUS, STRICTER_FROM
+
+BASE, FIT, INTENT = -2.38, 0.55, 0.45
+
+
+def qualify(arrived: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+    """Give `mql`, the day of qualification, for each person who qualifies."""
+    loose = pl.when(pl.col("day") < day_number(STRICTER_FROM)).then(LOOSE_BONUS).otherwise(0.0)
+    of_person = people.select("person", "fit", "intent", "noise_mql")
+    log_odds = (
+        BASE + FIT * pl.col("fit") + INTENT * pl.col("intent") + loose + effect("mql", "person")
+    )
+    return (
+        arrived.join(of_person, on="person", maintain_order="left")
+        .with_columns(log_odds=log_odds)
+        .filter(pl.col("day") >= pl.col("created"), pl.col("log_odds") >= pl.col("noise_mql"))
+        .group_by("person")
+        .agg(mql=pl.col("day").min() + 4 / 1440)
+        .sort("person")
+    )

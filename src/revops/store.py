@@ -1,0 +1,119 @@
+"""Snapshots: each load of a workspace's exports, as typed Parquet under `.revops/`.
+
+A snapshot is named by what it was made from (the files' hashes, the settings and the agreement
+that shaped it), so that loading the same files twice makes nothing new. It is written aside and
+renamed, and `current` is replaced last: a killed load leaves the last good snapshot in place.
+
+    .revops/snapshots/<name>/<table>.parquet, rejected.parquet, merges.parquet, files.parquet
+    .revops/current          the name of the newest
+    .revops/loads.txt        one name a load that made something new, oldest first
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from revops.errors import RevopsError
+from revops.tables import TABLES
+
+#: Raised when what a snapshot holds changes meaning, so that old ones are made anew.
+FORMAT = 1
+#: Frames that are written beside the tables.
+SIDE = ("rejected", "merges", "files")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One load: its name, its tables, and what was rejected, merged and read."""
+
+    name: str
+    tables: dict[str, pl.DataFrame]
+    rejected: pl.DataFrame
+    merges: pl.DataFrame
+    files: pl.DataFrame
+
+
+def name_of(parts: Mapping[str, Any]) -> str:
+    """Name a snapshot by what it is made from.
+
+    >>> name_of({"files": ["a"]}) == name_of({"files": ["a"]}) != name_of({"files": ["b"]})
+    True
+    """
+    schemas = {name: [*map(str, table.schema().items())] for name, table in TABLES.items()}
+    text = json.dumps([FORMAT, schemas, dict(parts)], sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:20]
+
+
+def _folder(state: Path, name: str) -> Path:
+    return state / "snapshots" / name
+
+
+def exists(state: Path, name: str) -> bool:
+    """Say whether a snapshot is there, whole."""
+    return (_folder(state, name) / "files.parquet").is_file()
+
+
+def write(state: Path, snapshot: Snapshot) -> None:
+    """Write a snapshot aside, rename it into place, then point `current` to it."""
+    target = _folder(state, snapshot.name)
+    if not exists(state, snapshot.name):
+        aside = target.with_name(f".{snapshot.name}.{os.getpid()}")
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir(parents=True)
+        for name, frame in snapshot.tables.items():
+            frame.write_parquet(aside / f"{name}.parquet")
+        for name in SIDE:
+            getattr(snapshot, name).write_parquet(aside / f"{name}.parquet")
+        shutil.rmtree(target, ignore_errors=True)
+        aside.rename(target)
+    point(state, snapshot.name)
+
+
+def point(state: Path, name: str) -> None:
+    """Make a snapshot the current one; an earlier one that comes back counts as a load."""
+    loads = listed(state)
+    if not loads or loads[-1] != name:
+        _replace(state / "loads.txt", "\n".join([*loads, name]) + "\n")
+    _replace(state / "current", name)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Replace a small file in one step."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    aside.write_text(text, encoding="utf-8")
+    aside.replace(path)
+
+
+def listed(state: Path) -> list[str]:
+    """List the loads, oldest first."""
+    path = state / "loads.txt"
+    return path.read_text(encoding="utf-8").split() if path.is_file() else []
+
+
+def current(state: Path) -> str:
+    """Name the newest snapshot."""
+    path = state / "current"
+    if not path.is_file():
+        raise RevopsError(
+            "nothing has been loaded into this workspace yet. Load its exports with: revops load"
+        )
+    return path.read_text(encoding="utf-8").strip()
+
+
+def read(state: Path, name: str = "") -> Snapshot:
+    """Read a snapshot: the newest, or any earlier load by its name."""
+    name = name or current(state)
+    if not exists(state, name):
+        known = ", ".join(listed(state)) or "none"
+        raise RevopsError(f"there is no snapshot named '{name}'. Known: {known}.")
+    folder = _folder(state, name)
+    frames = {path.stem: pl.read_parquet(path) for path in sorted(folder.glob("*.parquet"))}
+    tables = {table: frames[table] for table in TABLES if table in frames}
+    return Snapshot(name, tables, *(frames[side] for side in SIDE))

@@ -1,0 +1,31 @@
+"""Human names of every code that a reader is shown; each code has one home.
+
+>>> LABELS["original_source"], LABELS["critical"]
+('Original source', 'Critical')
+"""
+
+from collections.abc import Mapping
+
+from revops.text.labels.attribution import CHANNEL_NAMES, MODEL_NAMES
+from revops.text.labels.fact_columns import FACT_COLUMNS
+from revops.text.labels.metrics import METRIC_NAMES, RESULT_COLUMNS
+from revops.text.labels.record_columns import RECORD_COLUMNS
+from revops.text.labels.tables import TABLE_NAMES
+from revops.text.labels.values import CHECK_COLUMNS, DEAL_COLUMNS, VALUE_NAMES
+
+HOMES: tuple[Mapping[str, str], ...] = (
+    RECORD_COLUMNS,
+    FACT_COLUMNS,
+    TABLE_NAMES,
+    METRIC_NAMES,
+    RESULT_COLUMNS,
+    MODEL_NAMES,
+    CHANNEL_NAMES,
+    VALUE_NAMES,
+    CHECK_COLUMNS,
+    DEAL_COLUMNS,
+)
+
+LABELS: Mapping[str, str] = {code: name for home in HOMES for code, name in home.items()}
+
+__all__ = ["HOMES", "LABELS"]

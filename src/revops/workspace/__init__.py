@@ -1,0 +1,16 @@
+"""A workspace is any folder with a revops.toml and, beside it, what both teams agreed on."""
+
+from revops.workspace.agreement import Agreement, Sla, read_agreement
+from revops.workspace.settings import ExportSettings, Settings
+from revops.workspace.workspace import Workspace, open_workspace, packed
+
+__all__ = [
+    "Agreement",
+    "ExportSettings",
+    "Settings",
+    "Sla",
+    "Workspace",
+    "open_workspace",
+    "packed",
+    "read_agreement",
+]

@@ -1,0 +1,159 @@
+"""One person is one lead, one company is one account; nothing is lost on the way."""
+
+from datetime import UTC, datetime
+
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from revops.identity import resolve
+from revops.tables import TABLES
+
+
+def table(name: str, *rows: dict[str, object]) -> pl.DataFrame:
+    return pl.DataFrame(list(rows), schema=TABLES[name].schema())
+
+
+def at(day: int) -> datetime:
+    return datetime(2026, 1, day, tzinfo=UTC)
+
+
+def ids(tables: dict[str, pl.DataFrame], name: str, column: str) -> list[object]:
+    return tables[name].get_column(column).to_list()
+
+
+def test_two_records_with_one_email_are_one_person_with_the_gaps_filled() -> None:
+    leads = table(
+        "leads",
+        {"lead_id": "L1", "email": "ana@x.example", "created_at": at(5), "country": "CL"},
+        {"lead_id": "L2", "email": "bruno@x.example", "created_at": at(1)},
+        {"lead_id": "L3", "email": "ana@x.example", "created_at": at(2), "phone": "123"},
+    )
+    resolved = resolve({"leads": leads})
+    assert ids(resolved.tables, "leads", "lead_id") == ["L3", "L2"]
+    ana = resolved.tables["leads"].row(0, named=True)
+    assert (ana["created_at"], ana["country"], ana["phone"]) == (at(2), "CL", "123")
+    assert resolved.merges.rows() == [("leads", "L1", "L3", "e-mail")]
+
+
+def test_a_converted_lead_and_its_contact_are_one_and_the_origin_is_the_leads() -> None:
+    leads = table(
+        "leads",
+        {"lead_id": "W1", "created_at": at(1), "original_source": "Web", "merged_into": "C1"},
+        {"lead_id": "C1", "created_at": at(9), "original_source": "Import"},
+    )
+    resolved = resolve({"leads": leads})
+    (person,) = resolved.tables["leads"].to_dicts()
+    assert (person["lead_id"], person["original_source"]) == ("C1", "Web")
+    assert person["created_at"] == at(1)
+    assert resolved.merges.row(0) == ("leads", "W1", "C1", "merged in the CRM")
+
+
+def test_chained_merges_resolve_to_the_survivor_everywhere() -> None:
+    leads = table(
+        "leads",
+        {"lead_id": "A", "merged_into": "B", "created_at": at(1)},
+        {"lead_id": "B", "merged_into": "C", "created_at": at(2)},
+        {"lead_id": "C", "created_at": at(3)},
+    )
+    people = table(
+        "opportunity_people",
+        {"opportunity_id": "O1", "lead_id": "A"},
+        {"opportunity_id": "O1", "lead_id": "C"},
+    )
+    history = table(
+        "stage_history",
+        {"object": "lead", "object_id": "B", "stage": "mql"},
+        {"object": "opportunity", "object_id": "B", "stage": "demo"},
+    )
+    resolved = resolve({"leads": leads, "opportunity_people": people, "stage_history": history})
+    assert ids(resolved.tables, "leads", "lead_id") == ["C"]
+    assert ids(resolved.tables, "opportunity_people", "lead_id") == ["C"]
+    assert ids(resolved.tables, "stage_history", "object_id") == ["C", "B"]
+
+
+def test_companies_match_by_tax_id_and_domain_but_not_by_name_or_free_mail() -> None:
+    accounts = table(
+        "accounts",
+        {"account_id": "A1", "name": "Aurora", "tax_id": "76.123.456-K"},
+        {"account_id": "A2", "name": "Aurora SpA", "tax_id": "76123456-k"},
+        {"account_id": "A3", "name": "Bosque", "domain": "bosque.example"},
+        {"account_id": "A4", "name": "Bosque Ltda", "domain": "bosque.example"},
+        {"account_id": "A5", "name": "Cumbre", "domain": "gmail.com"},
+        {"account_id": "A6", "name": "Cumbre", "domain": "gmail.com"},
+    )
+    resolved = resolve({"accounts": accounts})
+    assert ids(resolved.tables, "accounts", "account_id") == ["A1", "A3", "A5", "A6"]
+    assert resolved.merges.get_column("rule").to_list() == ["tax id", "domain"]
+
+
+def test_touches_find_their_person_by_email_and_by_visitor() -> None:
+    leads = table("leads", {"lead_id": "L1", "email": "ana@x.example"})
+    touches = table(
+        "touchpoints",
+        {"touchpoint_id": "T1", "anonymous_id": "v1"},
+        {"touchpoint_id": "T2", "anonymous_id": "v1", "lead_id": " ANA@x.example "},
+        {"touchpoint_id": "T3", "anonymous_id": "v2"},
+        {"touchpoint_id": "T4", "lead_id": "nobody@x.example"},
+    )
+    resolved = resolve({"leads": leads, "touchpoints": touches})
+    assert ids(resolved.tables, "touchpoints", "lead_id") == ["L1", "L1", None, None]
+
+
+def test_a_visitor_shared_by_two_people_is_nobody() -> None:
+    touches = table(
+        "touchpoints",
+        {"touchpoint_id": "T1", "anonymous_id": "v1"},
+        {"touchpoint_id": "T2", "anonymous_id": "v1", "lead_id": "L1"},
+        {"touchpoint_id": "T3", "anonymous_id": "v1", "lead_id": "L2"},
+    )
+    leads = table("leads", {"lead_id": "L1"}, {"lead_id": "L2"})
+    resolved = resolve({"leads": leads, "touchpoints": touches})
+    assert ids(resolved.tables, "touchpoints", "lead_id") == [None, "L1", "L2"]
+
+
+def test_a_deal_finds_its_person_and_company() -> None:
+    leads = table(
+        "leads",
+        {"lead_id": "L1", "account_id": "A1", "converted_opportunity_id": "O3"},
+        {"lead_id": "L2", "account_id": "A2"},
+    )
+    people = table(
+        "opportunity_people",
+        {"opportunity_id": "O1", "lead_id": "L1"},
+        {"opportunity_id": "O1", "lead_id": "L2", "is_primary": True},
+        {"opportunity_id": "O2", "lead_id": "L1"},
+    )
+    deals = table("opportunities", *({"opportunity_id": f"O{n}"} for n in (1, 2, 3, 4)))
+    resolved = resolve({"leads": leads, "opportunity_people": people, "opportunities": deals})
+    assert ids(resolved.tables, "opportunities", "lead_id") == ["L2", "L1", "L1", None]
+    assert ids(resolved.tables, "opportunities", "account_id") == ["A2", "A1", "A1", None]
+
+
+def test_a_company_shows_in_the_domain_of_the_email() -> None:
+    leads = table(
+        "leads",
+        {"lead_id": "L1", "email": "ana@aurora.example"},
+        {"lead_id": "L2", "email": "bruno@gmail.com"},
+    )
+    accounts = table(
+        "accounts",
+        {"account_id": "A1", "domain": "aurora.example"},
+        {"account_id": "A2", "domain": "gmail.com"},
+    )
+    resolved = resolve({"leads": leads, "accounts": accounts})
+    assert ids(resolved.tables, "leads", "account_id") == ["A1", None]
+
+
+EMAILS = st.sampled_from([None, "a@x.example", "b@x.example", "c@x.example"])
+
+
+@given(st.lists(EMAILS, max_size=12))
+def test_every_person_is_kept_or_named_in_the_merges(emails: list[str | None]) -> None:
+    rows = [{"lead_id": f"L{n}", "email": email} for n, email in enumerate(emails)]
+    resolved = resolve({"leads": table("leads", *rows)})
+    kept = set(ids(resolved.tables, "leads", "lead_id"))
+    merged = set(resolved.merges.get_column("from_id"))
+    assert kept | merged == {row["lead_id"] for row in rows}
+    assert not kept & merged
+    assert len(kept) == emails.count(None) + len(set(emails) - {None})
