@@ -88,10 +88,16 @@ def stage_history(history: pl.DataFrame, as_of: date) -> pl.DataFrame:
 _SPECIAL = {"leads": leads, "opportunities": deals, "stage_history": stage_history}
 
 
-def _local(frame: pl.DataFrame, zone: str) -> pl.DataFrame:
-    """Show every instant in the workspace's zone."""
-    instants = [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.Datetime)]
-    return frame.with_columns(pl.col(name).dt.convert_time_zone(zone) for name in instants)
+def localised(tables: Mapping[str, pl.DataFrame], *, zone: str) -> dict[str, pl.DataFrame]:
+    """Show every instant of every table in one zone; nothing is left out."""
+    instants = {
+        table: [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.Datetime)]
+        for table, frame in tables.items()
+    }
+    return {
+        table: frame.with_columns(pl.col(each).dt.convert_time_zone(zone) for each in instants[table])
+        for table, frame in tables.items()
+    }
 
 
 def tables(
@@ -99,8 +105,7 @@ def tables(
 ) -> dict[str, pl.DataFrame]:
     """Give every table as it was known at the end of the as-of day, in the workspace's zone."""
     known = {}
-    for name, frame in tables.items():
-        local = _local(frame, zone)
+    for name, local in localised(tables, zone=zone).items():
         if name in _SPECIAL:
             known[name] = _SPECIAL[name](local, as_of)
         else:

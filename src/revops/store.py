@@ -40,6 +40,13 @@ class Snapshot:
     files: pl.DataFrame
 
 
+def code_of(*folders: Path) -> str:
+    """Fingerprint the code of some folders: what it made is made anew when it changes."""
+    files = sorted(path for folder in folders for path in folder.rglob("*.py"))
+    texts = [[path.name, path.read_text("utf-8")] for path in files]
+    return hashlib.sha256(json.dumps(texts).encode()).hexdigest()
+
+
 def name_of(parts: Mapping[str, Any]) -> str:
     """Name a snapshot by what it is made from.
 
@@ -80,11 +87,11 @@ def point(state: Path, name: str) -> None:
     """Make a snapshot the current one; an earlier one that comes back counts as a load."""
     loads = listed(state)
     if not loads or loads[-1] != name:
-        _replace(state / "loads.txt", "\n".join([*loads, name]) + "\n")
-    _replace(state / "current", name)
+        replace_text(state / "loads.txt", "\n".join([*loads, name]) + "\n")
+    replace_text(state / "current", name)
 
 
-def _replace(path: Path, text: str) -> None:
+def replace_text(path: Path, text: str) -> None:
     """Replace a small file in one step."""
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     aside.write_text(text, encoding="utf-8")

@@ -112,6 +112,20 @@ def test_a_visitor_shared_by_two_people_is_nobody() -> None:
     assert ids(resolved.tables, "touchpoints", "lead_id") == [None, "L1", "L2"]
 
 
+def test_a_campaign_in_two_exports_is_one_with_what_each_knows() -> None:
+    campaigns = table(
+        "campaigns",
+        {"campaign_id": "C1", "name": "Demo", "promise": ["price"], "from_vendor": "ours"},
+        {"campaign_id": "C2", "name": "Demo", "from_vendor": "ours"},
+        {"campaign_id": "C1", "budget": 10, "currency": "USD", "from_vendor": "google_ads"},
+    )
+    resolved = resolve({"campaigns": campaigns})
+    first, second = resolved.tables["campaigns"].to_dicts()
+    assert (first["name"], first["promise"], first["currency"]) == ("Demo", ["price"], "USD")
+    assert second["campaign_id"] == "C2"
+    assert resolved.merges.row(0) == ("campaigns", "C1", "C1", "same id")
+
+
 def test_a_deal_finds_its_person_and_company() -> None:
     leads = table(
         "leads",

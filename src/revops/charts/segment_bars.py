@@ -4,7 +4,8 @@ import altair as alt
 import polars as pl
 
 from revops.charts.parts.columns import Figures, figures_beside
-from revops.charts.parts.data import inline
+from revops.charts.parts.data import drawn
+from revops.charts.parts.layers import layered
 from revops.charts.parts.measure import Measure, measure
 from revops.charts.parts.segments import (
     dimensions,
@@ -14,10 +15,10 @@ from revops.charts.parts.segments import (
     longest_horizon,
     with_segment,
 )
-from revops.charts.theme import themed
+from revops.charts.theme import BLUE, GREYED, themed
 from revops.text import N_, Text
 
-COLUMNS = ["segment", "value", "low", "high", "denominator"]
+WORDS = ["segment", "is_immature"]
 
 
 def segment_bars(
@@ -37,7 +38,7 @@ def segment_bars(
     """
     shown = measure(frame, text, metric=metric, unit=unit, currency=currency)
     by = [*dimensions(frame), *(["cohort"] if "cohort" in frame.columns else [])]
-    known = longest_horizon(frame.filter(pl.col("value").is_not_null()))
+    known = _known(frame)
     weight = "value" if known["denominator"].is_null().all() else "denominator"
     rows = largest(with_segment(known, text, by), "segment", weight, limit)
     rows = rows.sort("value", "segment", descending=[True, False])
@@ -54,21 +55,31 @@ def segment_bars(
     )
 
 
+def _known(frame: pl.DataFrame) -> pl.DataFrame:
+    """Keep the rows with a value at the longest horizon; nothing is immature unless it says so."""
+    known = longest_horizon(frame.filter(pl.col("value").is_not_null()))
+    if "is_immature" in known.columns:
+        return known
+    return known.with_columns(pl.lit(False).alias("is_immature"))
+
+
 def _layers(rows: pl.DataFrame, shown: Measure, cut_by: str) -> alt.LayerChart:
     """Draw bars, whiskers and, to the right, the figures."""
     tips = shown.tips(("segment", shown.text.label("segment")))
     values = alt.X("value:Q", axis=shown.axis())
-    base = alt.Chart(inline(rows, COLUMNS)).encode(
+    shade = alt.condition(alt.datum.is_immature, alt.value(GREYED), alt.value(BLUE))
+    base = drawn(rows, WORDS, shown.figures).encode(
         y=alt.Y("segment:N", scale=in_order(rows["segment"]), title=cut_by or None), tooltip=tips
     )
     figures = [Figures("value", shown.text.label("value"), shown.unit)]
     if shown.unit == "share":
         figures.append(Figures("denominator", "n", "count"))
-    return alt.layer(
-        base.mark_bar(size=14).encode(x=values),
+    return layered(
+        base.mark_bar(size=14).encode(x=values, color=shade),
         base.mark_rule(strokeWidth=1.3).encode(x="low:Q", x2="high:Q"),
         *figures_beside(base, figures, shown.text),
-    ).properties(height=alt.Step(24))
+        height=alt.Step(24),
+    )
 
 
 def _subtitle(rows: pl.DataFrame, n_known: int, text: Text) -> str:
@@ -78,6 +89,8 @@ def _subtitle(rows: pl.DataFrame, n_known: int, text: Text) -> str:
         parts.append(text(N_("Within {n} days."), n=rows["horizon_days"][0]))
     if rows.height < n_known:
         parts.append(text(N_("The {n} largest of {total}."), n=rows.height, total=n_known))
+    if rows["is_immature"].any():
+        parts.append(text(N_("Grey bars are too young to compare.")))
     if rows["low"].is_not_null().any():
         parts.append(text(N_("The line on each bar is its 95 % interval.")))
     return " ".join(parts)

@@ -5,7 +5,7 @@ Its specification carries the reader's number and date forms, so the axes speak 
 """
 
 from textwrap import wrap
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import altair as alt
 
@@ -19,8 +19,8 @@ GREYED = "#e1e4e8"
 BLUE = "#0072b2"
 ORANGE = "#d55e00"
 
-#: Okabe and Ito's palette without its yellow, which white paper swallows.
-PALETTE = [BLUE, ORANGE, "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#6b7280"]
+#: After Okabe and Ito, darkened where white paper swallows them.
+PALETTE = [BLUE, ORANGE, "#009e73", "#aa4499", "#3d9ad1", "#b07700", "#6b7280"]
 OUTCOMES = {"won": BLUE, "lost": ORANGE}
 SEVERITIES = {"critical": "#b2182b", "warning": "#e69f00", "info": "#56b4e9"}
 
@@ -30,15 +30,13 @@ SUBTITLE_LETTERS = 54
 Chart = TypeVar("Chart", alt.Chart, alt.LayerChart)
 
 
-def themed(
-    chart: Chart, *, text: Text, title: str, subtitle: str = "", description: str
-) -> Chart:
+def themed(chart: Chart, *, text: Text, title: str, subtitle: str = "", description: str) -> Chart:
     """Give the chart its question as title, its alt text, its looks and its reader's locale."""
     heading = alt.TitleParams(
         text=wrap(title, TITLE_LETTERS), subtitle=wrap(subtitle, SUBTITLE_LETTERS)
     )
     finished = chart.properties(title=heading, description=description, width="container")
-    return finished.configure(**config(text))
+    return cast("Chart", finished.configure(**config(text)))
 
 
 def config(text: Text) -> dict[str, Any]:
@@ -82,6 +80,8 @@ _AXIS = {
     "labelFontSize": 11,
     "labelLimit": 120,
     "labelPadding": 5,
+    "labelOverlap": "greedy",
+    "labelSeparation": 6,
     "titleColor": QUIET,
     "titleFontSize": 11,
     "titleFontWeight": "normal",
@@ -109,11 +109,12 @@ _AXIS_Y = {
 _LEGEND = {
     "orient": "top",
     "direction": "horizontal",
-    "columns": 3,
+    "columns": 2,
     "title": None,
     "labelColor": INK,
     "labelFontSize": 12,
-    "labelLimit": 150,
+    "labelLimit": 125,
     "symbolSize": 90,
-    "offset": 8,
+    "symbolOpacity": 1,
+    "offset": 26,
 }

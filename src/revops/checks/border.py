@@ -9,6 +9,7 @@ import os
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 import polars as pl
@@ -34,6 +35,7 @@ class Outcome:
     error: str = ""
 
 
+@cache
 def _library() -> Any:
     """Import Great Expectations, with its own reporting off."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
@@ -41,6 +43,16 @@ def _library() -> Any:
         warnings.simplefilter("ignore", DeprecationWarning)
         import great_expectations
     return great_expectations
+
+
+@cache
+def _whole_frames() -> Any:
+    """Open a context that lives in memory only, and a way to hand frames to it."""
+    context = _library().get_context(mode="ephemeral")
+    context.enable_analytics(False)
+    context.variables.progress_bars = {"globally": False}
+    asset = context.data_sources.add_pandas("revops").add_dataframe_asset("frames")
+    return asset.add_batch_definition_whole_dataframe("whole")
 
 
 def _to_pandas(frame: pl.DataFrame, checks: Sequence[Check]) -> Any:
@@ -54,7 +66,7 @@ def _to_pandas(frame: pl.DataFrame, checks: Sequence[Check]) -> Any:
     )
 
 
-def _suite(library: Any, table: str, checks: Sequence[Check]) -> Any:
+def _suite(table: str, checks: Sequence[Check]) -> Any:
     """Build the library's suite, and make sure that it dropped none of the checks."""
     entries = [
         {
@@ -66,7 +78,7 @@ def _suite(library: Any, table: str, checks: Sequence[Check]) -> Any:
         for c in checks
     ]
     try:
-        suite = library.ExpectationSuite(name=table, expectations=entries)
+        suite = _library().ExpectationSuite(name=table, expectations=entries)
     except Exception as error:  # the library raises its own, pydantic's and plain ones
         raise SettingsError(f"expectations/{table}.json cannot be used", [str(error)]) from error
     kept = {expectation.meta["id"] for expectation in suite.expectations}
@@ -76,15 +88,6 @@ def _suite(library: Any, table: str, checks: Sequence[Check]) -> Any:
             f"expectations/{table}.json: Great Expectations dropped {len(dropped)} checks", dropped
         )
     return suite
-
-
-def _batch(library: Any, table: str, pandas_frame: Any) -> Any:
-    context = library.get_context(mode="ephemeral")
-    context.enable_analytics(False)
-    context.variables.progress_bars = {"globally": False}
-    asset = context.data_sources.add_pandas("revops").add_dataframe_asset(table)
-    definition = asset.add_batch_definition_whole_dataframe("whole")
-    return definition.get_batch(batch_parameters={"dataframe": pandas_frame})
 
 
 def _error_name(information: dict[str, Any]) -> str:
@@ -111,7 +114,10 @@ def _outcome(found: Any, height: int) -> Outcome:
 
 def _validate(batch: Any, suite: Any, result_format: str, height: int) -> dict[str, Outcome]:
     """Run a suite; results come back regrouped, so they are matched by id."""
-    found = batch.validate(suite, result_format={"result_format": result_format})
+    with warnings.catch_warnings():
+        # pandas warns of a regex with groups, which the library passes to str.contains
+        warnings.filterwarnings("ignore", "This pattern is interpreted as", UserWarning)
+        found = batch.validate(suite, result_format={"result_format": result_format})
     return {r.expectation_config.meta["id"]: _outcome(r, height) for r in found.results}
 
 
@@ -119,9 +125,8 @@ def outcomes(table: str, frame: pl.DataFrame, checks: Sequence[Check]) -> dict[s
     """Say by id what each check found; only the failed critical ones get all of their rows."""
     if not checks:
         return {}
-    library = _library()
-    batch = _batch(library, table, _to_pandas(frame, checks))
-    first = _validate(batch, _suite(library, table, checks), "SUMMARY", frame.height)
+    batch = _whole_frames().get_batch(batch_parameters={"dataframe": _to_pandas(frame, checks)})
+    first = _validate(batch, _suite(table, checks), "SUMMARY", frame.height)
     failed = [
         check
         for check in checks
@@ -131,4 +136,4 @@ def outcomes(table: str, frame: pl.DataFrame, checks: Sequence[Check]) -> dict[s
     ]
     if not failed:
         return first
-    return first | _validate(batch, _suite(library, table, failed), "COMPLETE", frame.height)
+    return first | _validate(batch, _suite(table, failed), "COMPLETE", frame.height)

@@ -29,10 +29,10 @@ def raw(table: str, check: Check) -> pl.Expr:
 
 
 def places(table: str, frame: pl.DataFrame, rows: Sequence[int]) -> list[str]:
-    """Name a few rows by file, row there and id.
+    """Name a few rows by file (without its folder), row there and id.
 
     >>> deals = pl.DataFrame(
-    ...     {"opportunity_id": ["O1"], "from_file": ["deals.csv"], "from_row": [12]}
+    ...     {"opportunity_id": ["O1"], "from_file": ["in/deals.csv"], "from_row": [12]}
     ... )
     >>> places("opportunities", deals, [0])
     ['deals.csv row 12 (id O1)']
@@ -40,6 +40,7 @@ def places(table: str, frame: pl.DataFrame, rows: Sequence[int]) -> list[str]:
     few = frame.with_row_index("place", 1)[list(rows)]
     here = pl.format("row {} of {}", "place", pl.lit(table))
     if {"from_file", "from_row"} <= set(frame.columns):
-        here = pl.coalesce(pl.format("{} row {}", "from_file", "from_row"), here)
+        file = pl.col("from_file").str.extract(r"([^/\\]+)$")
+        here = pl.coalesce(pl.format("{} row {}", file, "from_row"), here)
     told = pl.format("{} (id {})", here, record_id(table, frame).fill_null("blank"))
     return few.select(told.alias("told"))["told"].to_list()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 from pydantic import BaseModel, ValidationError
 
 from revops.checks.flags import flag_names
@@ -55,6 +56,11 @@ def _content_problems(suite: Suite, stem: str) -> list[str]:
             for name in check.reads
             if name not in columns
         )
+        problems.extend(
+            f"expectations[{n}].kwargs: {name} holds lists; make a flag of it"
+            for name in check.reads
+            if TABLES[stem].schema().get(name) == pl.List
+        )
     counted = Counter(check.meta.id for check in suite.expectations)
     repeated = [name for name, times in counted.items() if times > 1]
     return [*problems, *(f"meta.id: '{name}' is given twice" for name in repeated)]
@@ -63,7 +69,7 @@ def _content_problems(suite: Suite, stem: str) -> list[str]:
 def _read(path: Path) -> tuple[Suite | None, list[str]]:
     """Read one file into a suite, or into its problems."""
     try:
-        suite = Suite.model_validate(json.loads(path.read_text(encoding="utf-8")))
+        suite = Suite.model_validate(json.loads(path.read_text(encoding="utf-8-sig")))
     except (OSError, ValueError) as error:
         findings = error.errors() if isinstance(error, ValidationError) else None
         return None, [_tell(f) for f in findings] if findings else [str(error)]

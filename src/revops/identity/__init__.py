@@ -1,7 +1,8 @@
 """One person is one lead, one company is one account; every match keeps its rule.
 
 People match by the CRM's own merges and conversions, then by e-mail. Companies match by the
-CRM's merges, then by tax id, then by web domain. Nothing is merged by name.
+CRM's merges, then by tax id, then by web domain. Campaigns match by id: the ad platform knows
+their cost, a list of ours their promise. Nothing is merged by name.
 """
 
 from collections.abc import Mapping
@@ -32,6 +33,7 @@ RULES: Mapping[str, tuple[str, Mapping[str, pl.Expr], tuple[str, ...]]] = {
         },
         ("created_at",),
     ),
+    "campaigns": ("campaign_id", {}, ()),
     "leads": (
         "lead_id",
         {"e-mail": pl.col("email")},

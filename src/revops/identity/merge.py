@@ -51,14 +51,15 @@ def _group(rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
 def _survivors(grouped: pl.DataFrame, oldest: Sequence[str]) -> pl.DataFrame:
     """Keep one row a group; the columns in `oldest` come from its oldest record."""
     in_crm = [pl.col(name).is_not_null() for name in grouped.columns if name == "merged_into"]
-    kept_first = grouped.sort("group", *in_crm, "created_at", "row", nulls_last=True)
+    age = [name for name in grouped.columns if name == "created_at"]
+    kept_first = grouped.sort("group", *in_crm, *age, "row", nulls_last=True)
     whole = [name for name in grouped.columns if name.startswith("from_") or name == "merged_into"]
     filled = [name for name in grouped.columns if name not in {"group", *whole, *oldest}]
     kept = kept_first.group_by("group", maintain_order=True).agg(
         *(pl.col(name).first() for name in whole),
         *(pl.col(name).drop_nulls().first() for name in filled),
     )
-    by_age = grouped.sort("group", "created_at", "row", nulls_last=True)
+    by_age = grouped.sort("group", *age, "row", nulls_last=True)
     first = by_age.group_by("group", maintain_order=True).agg(
         pl.col(name).drop_nulls().first() for name in oldest
     )

@@ -39,12 +39,12 @@ def rename(
     if merges.is_empty():
         return renamed
     old, new = merges.get_column("from_id"), merges.get_column("to_id")
-    for name, column in NAMED[table]:
+    for name, column in NAMED.get(table, ()):
         if name in renamed:
             renamed[name] = renamed[name].with_columns(pl.col(column).replace(old, new))
-    ours = pl.col("object") == _OBJECT[table]
+    ours = pl.col("object") == _OBJECT.get(table, "")
     for name in ("stage_history", "field_history"):
-        if name in renamed:
+        if name in renamed and table in _OBJECT:
             renamed[name] = renamed[name].with_columns(
                 pl.when(ours)
                 .then(pl.col("object_id").replace(old, new))

@@ -13,12 +13,20 @@ from hashlib import sha256
 from importlib.util import find_spec
 from typing import Any
 
-PARTS = ("revops.metrics.", "revops.attribution.", "revops.known", "revops.journeys", "revops.funnel")
+PARTS = (
+    "revops.metrics.",
+    "revops.attribution.",
+    "revops.known",
+    "revops.journeys",
+    "revops.funnel",
+)
 WITHOUT_NUMBERS = ("revops.metrics.metric", "revops.metrics.definition", "revops.metrics.rows")
 HASH_LENGTH = 16
 
 
-def definition_hash(modules: Sequence[str], params: Mapping[str, Any], texts: Mapping[str, str]) -> str:
+def definition_hash(
+    modules: Sequence[str], params: Mapping[str, Any], texts: Mapping[str, str]
+) -> str:
     """Fingerprint one metric as it was asked for.
 
     >>> def say(**params): return definition_hash(["revops.metrics.wilson"], params, {})
@@ -92,7 +100,9 @@ def _shape(node: Any) -> Any:
     fields = dict(ast.iter_fields(node))
     if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
         fields["body"] = [each for each in node.body if not _is_text(each)]
-    written = [f"{name}={_shape(value)}" for name, value in fields.items() if value not in (None, [])]
+    written = [
+        f"{name}={_shape(value)}" for name, value in fields.items() if value not in (None, [])
+    ]
     return f"{type(node).__name__}({','.join(written)})"
 
 

@@ -41,7 +41,7 @@ def first_win_day(
     return waited.select(
         pl.col("first_win_on").first(),
         pl.col("started_on").min().alias("first_lead_on"),
-        (pl.col("wait") > 0).sum().alias("n_leads_before"),
+        (pl.col("wait") > 0).sum().cast(pl.Int64).alias("n_leads_before"),
         _chance_of_silence(waited).alias("chance"),
     ).with_columns((pl.col("chance") < chance).fill_null(False).alias("must_mark"))
 

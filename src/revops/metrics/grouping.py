@@ -52,10 +52,11 @@ def with_lead_columns(
 def summed(frame: pl.DataFrame, by: Sequence[str], *sums: pl.Expr) -> pl.DataFrame:
     """Sum up by segment, sorted; without segments always exactly one row.
 
-    >>> summed(pl.DataFrame({"channel": ["b", "a", "b"]}), ["channel"], pl.len().alias("n"))["n"].to_list()
-    [1, 2]
-    >>> summed(pl.DataFrame({"channel": []}), [], pl.len().alias("n"))["n"].to_list()
-    [0]
+    >>> touches = pl.DataFrame({"channel": ["b", "a", "b"]})
+    >>> summed(touches, ["channel"], pl.len().alias("n")).rows()
+    [('a', 1), ('b', 2)]
+    >>> summed(touches.clear(), [], pl.len().alias("n")).rows()
+    [(0,)]
     """
     if not by:
         return frame.select(*sums)

@@ -51,9 +51,7 @@ def won_within(
     return _shown(read, keys, as_of, is_cohort=cohort is not None)
 
 
-def _asked(
-    members: pl.DataFrame, keys: Sequence[str], horizon_days: Sequence[int]
-) -> pl.DataFrame:
+def _asked(members: pl.DataFrame, keys: Sequence[str], horizon_days: Sequence[int]) -> pl.DataFrame:
     """List each group with each horizon: its size, wins so far, age and how many are watched."""
     horizons = pl.DataFrame({HORIZON: sorted(set(horizon_days))}, schema={HORIZON: pl.Int64})
     days, at = pl.col("days").clip(lower_bound=0), pl.col(HORIZON)
@@ -64,7 +62,7 @@ def _asked(
         .agg(
             pl.len().alias("n"),
             ((pl.col("cause") == WON) & (days <= at)).sum().alias("n_won_within"),
-            (days >= at).sum().alias("n_watched"),
+            (days >= at).sum().cast(pl.Int64).alias("n_watched"),
             ((pl.col("cause") == OPEN) & (days < at)).any().alias("is_cut_short"),
             pl.col("started_on").max().alias("youngest_on"),
         )

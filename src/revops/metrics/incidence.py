@@ -36,8 +36,8 @@ def incidence(times: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
     open_share, and for won and lost: `_share`, `_variance`, `_low`, `_high`.
 
     >>> times = pl.DataFrame({"days": [10, 20, 30, 40], "cause": [1, 0, 2, 1]})
-    >>> incidence(times).select("days", "n_at_risk", "won_share", "lost_share").rows()
-    [(0, 4, 0.0, 0.0), (10, 4, 0.25, 0.0), (20, 3, 0.25, 0.0), (30, 2, 0.25, 0.375), (40, 1, 0.625, 0.375)]
+    >>> incidence(times).select("days", "n_at_risk", "won_share", "lost_share").rows()[1:]
+    [(10, 4, 0.25, 0.0), (20, 3, 0.25, 0.0), (30, 2, 0.25, 0.375), (40, 1, 0.625, 0.375)]
     """
     steps = _survival(_counts(times, by), by)
     for cause in CAUSES:
@@ -99,17 +99,16 @@ def _variance(cause: str, by: Sequence[str]) -> pl.Expr:
     y, d, dj = (pl.col(name).cast(pl.Float64) for name in ("n_at_risk", "events", f"n_{cause}"))
     before, reached = pl.col("open_before"), pl.col(f"{cause}_share")
 
-    def total(term: pl.Expr, possible: pl.Expr) -> pl.Expr:
-        return over(pl.when(possible).then(term).otherwise(0.0).cum_sum(), by)
+    def total(term: pl.Expr, *, left: pl.Expr) -> pl.Expr:
+        return over(pl.when((y > 1) & (left > 0)).then(term).otherwise(0.0).cum_sum(), by)
 
-    some = y > 1
     first = d / ((y - 1) * (y - d))
     second = before**2 * dj * (y - dj) / (y**2 * (y - 1))
     third = before * dj / (y * (y - 1))
     spread = (
-        reached**2 * total(first, y > d)
-        - 2 * reached * total(first * reached, y > d)
-        + total(first * reached**2, y > d)
+        reached**2 * total(first, left=y - d)
+        - 2 * reached * total(first * reached, left=y - d)
+        + total(first * reached**2, left=y - d)
     )
-    shared = reached * total(third, some) - total(third * reached, some)
-    return (spread + total(second, some) - 2 * shared).clip(lower_bound=0.0)
+    shared = reached * total(third, left=y) - total(third * reached, left=y)
+    return (spread + total(second, left=y) - 2 * shared).clip(lower_bound=0.0)

@@ -38,4 +38,6 @@ def n_opportunities(
     return counts.select(*by, *counted())
 
 
-N_OPPORTUNITIES = Metric(n_opportunities, unit="count", needs={"opportunities": ("opportunity_id",)})
+N_OPPORTUNITIES = Metric(
+    n_opportunities, unit="count", needs={"opportunities": ("opportunity_id",)}
+)

@@ -31,9 +31,7 @@ def deal_outcomes(opportunities: pl.DataFrame, as_of: date) -> pl.DataFrame:
     return _timed(deals, as_of)
 
 
-def lead_outcomes(
-    leads: pl.DataFrame, opportunities: pl.DataFrame, as_of: date
-) -> pl.DataFrame:
+def lead_outcomes(leads: pl.DataFrame, opportunities: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """Add to each lead: cause, started_on, ended_on and days, from its deals.
 
     Won at its first won deal; lost at its last loss when all its deals are lost; else open.
@@ -68,7 +66,14 @@ def lead_outcomes(
 def _cause() -> pl.Expr:
     """Turn a deal's status into its cause."""
     status = pl.col("status")
-    return pl.when(status == "won").then(WON).when(status == "lost").then(LOST).otherwise(OPEN).alias("cause")
+    return (
+        pl.when(status == "won")
+        .then(WON)
+        .when(status == "lost")
+        .then(LOST)
+        .otherwise(OPEN)
+        .alias("cause")
+    )
 
 
 def _closed_on() -> pl.Expr:

@@ -53,8 +53,11 @@ def win_rate(
     aged = _aged(found, as_of, within_days, cohort)
     keys = [*by, *([COHORT] if cohort else [])]
     sums = summed(aged, keys, *_sums(weight))
-    horizon = [] if within_days is None else [pl.lit(within_days, pl.Int64).alias(HORIZON)]
-    return sums.select(*keys, *horizon, *_figures(weight), _share("open", "all"), "is_immature")
+    shown = [*_figures(weight), _share("open", "all")]
+    if within_days is None:
+        return sums.select(*keys, *shown)
+    horizon = pl.lit(within_days, pl.Int64).alias(HORIZON)
+    return sums.select(*keys, horizon, *shown, "is_immature")
 
 
 def _aged(
@@ -81,7 +84,8 @@ def _sums(weight: Weight) -> list[pl.Expr]:
         raise UnknownName("weight", weight, ("count", "value"))
     amount = pl.col("amount_base").cast(pl.Float64) if weight == "value" else pl.lit(1.0)
     won, lost = (pl.col("in_time") & (pl.col("status") == name) for name in ("won", "lost"))
-    kinds = {"won": won, "closed": won | lost, "open": ~(won | lost), "all": pl.lit(True)}
+    every = pl.col("in_time").is_not_null()
+    kinds = {"won": won, "closed": won | lost, "open": ~(won | lost), "all": every}
     sums = [pl.when(kind).then(amount).sum().alias(name) for name, kind in kinds.items()]
     return [*sums, pl.col("is_young").any().alias("is_immature")]
 

@@ -42,7 +42,7 @@ def won_value(
         by,
         amount.sum().alias("sum"),
         meant.sum().alias("n"),
-        amount.null_count().alias("n_without_amount"),
+        amount.null_count().cast(pl.Int64).alias("n_without_amount"),
     )
     money = figures(pl.col("sum"), numerator=pl.col("sum"), denominator=pl.col("n"))
     return sums.select(*by, *money, "n_without_amount")

@@ -42,6 +42,7 @@ _PLAIN = (
     "n_leads_past_deadline",
     "n_stuck_deals",
 )
+_DEALS = {"object": "opportunity", "from_stage": "created", "to_stage": "won"}
 _SPENT = ("spend", "roas", "cac")
 _MODELS = ("first", "last", "last_non_direct", "linear", "position_based", "time_decay")
 
@@ -51,7 +52,10 @@ BOOK: tuple[Entry, ...] = (
     Entry("lead_to_won_share"),
     Entry("lead_to_won_share", ("original_source",)),
     Entry("lead_to_won_share", None, {"cohort": "quarter"}),
+    Entry("stage_conversion", None, {"cohort": None}),
     Entry("stage_conversion"),
+    Entry("stage_conversion", None, {"cohort": None, **_DEALS}),
+    Entry("stage_conversion", None, _DEALS),
     *(Entry("credited_value", None, {"model": model}) for model in _MODELS),
     *(Entry(name, ("channel",)) for name in _SPENT),
     *(Entry(name, ()) for name in _SPENT),

@@ -1,5 +1,8 @@
 """Show things in a notebook: IPython's display, with what the page is made from."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 from IPython.display import display
 
@@ -11,9 +14,9 @@ def show_html(html: str) -> None:
     display({"text/html": html}, raw=True)
 
 
-def show_bundle(bundle: dict[str, object]) -> None:
+def show_bundle(bundle: Mapping[str, Any]) -> None:
     """Show one thing in several forms, of which the reader's programme takes one."""
-    display(bundle, raw=True)
+    display(dict(bundle), raw=True)
 
 
 def show_rows(published: pl.DataFrame) -> None:

@@ -38,9 +38,7 @@ class Executed:
     warnings: str = ""
 
 
-def submit(
-    notebook: Path, parameters: Mapping[str, Any], pool: KernelPool
-) -> "Future[Executed]":
+def submit(notebook: Path, parameters: Mapping[str, Any], pool: KernelPool) -> "Future[Executed]":
     """Run a notebook on the next free kernel; the answer comes later."""
     return pool.submit(lambda kernel: run_on(kernel, notebook, parameters))
 
@@ -150,5 +148,3 @@ def _stderr(node: Any) -> str:
     return "".join(
         output.text for output in outputs if output.get("name") == "stderr" and "text" in output
     )
-
-

@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from revops import attribution, funnel, journeys
+from revops import attribution, funnel, journeys, known
 from revops.metrics.metric import Metric, NotComputable
 from revops.tables import TABLES
 from revops.workspace import Agreement
@@ -25,11 +25,18 @@ class Inputs:
     """The inputs of one workspace on one day."""
 
     def __init__(
-        self, tables: Mapping[str, pl.DataFrame], agreement: Agreement, as_of: date
+        self,
+        tables: Mapping[str, pl.DataFrame],
+        agreement: Agreement,
+        *,
+        as_of: date,
+        zone: str = "UTC",
     ) -> None:
-        self.tables = dict(tables)
+        """Take checked tables as they were read, and see them as known on the day."""
+        self.tables = known.tables(tables, as_of=as_of, zone=zone)
         self.agreement = agreement
         self.as_of = as_of
+        self.zone = zone
         self._made: dict[str, Any] = {}
 
     def table(self, name: str) -> pl.DataFrame:
@@ -45,7 +52,8 @@ class Inputs:
         return funnel.stage_visits(**found, stages=self.agreement.stages)
 
     def _optional(self, name: str) -> pl.DataFrame:
-        return self.tables.get(name, TABLES[name].empty())
+        empty = known.localised({name: TABLES[name].empty()}, zone=self.zone)
+        return self.tables.get(name, empty[name])
 
     def journeys(self, **shape: Any) -> pl.DataFrame:
         """The touches before each conversion."""

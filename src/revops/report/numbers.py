@@ -15,6 +15,11 @@ from revops.report.inputs import Inputs
 #: How a journey is made where nothing else is asked.
 JOURNEY: Mapping[str, Any] = {"lookback_days": 180, "model": "linear", "target": "won"}
 
+#: Parameters that are told even where they are the default.
+_NAMED = ("object", "from_stage", "to_stage")
+#: Parameters that a row tells in columns of its own.
+_IN_COLUMNS = ("cohort", "horizon_days")
+
 
 def segments_of(metric: Metric, by: Sequence[str] | None) -> tuple[str, ...]:
     """Give the columns a metric is cut by: those asked for, else the function's own."""
@@ -31,7 +36,10 @@ def shown_params(metric: Metric, given: Mapping[str, Any], currency: str) -> dic
     >>> shown_params(METRICS["won_value"], {}, "USD")
     {'currency': 'USD'}
     """
-    shown = dict(given)
+    defaults = inspect.signature(metric.function).parameters
+    named = {name: defaults[name].default for name in _NAMED if name in defaults}
+    shown = {name: value for name, value in given.items() if name not in _IN_COLUMNS}
+    shown = {**named, **shown}
     if "credits" in metric.needs:
         shown = {**JOURNEY, **shown}
         shown = {**attribution.parameters(shown["model"]), **shown}

@@ -15,17 +15,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from inspect import signature
 from typing import Any
 
 import polars as pl
 
-from revops import known, text
+from revops import text
 from revops.errors import BadParameter
 from revops.metrics import METRICS
 from revops.metrics.metric import NotComputable
 from revops.report.chart_output import chart_bundle
 from revops.report.display import show_bundle, show_html, show_rows
+from revops.report.evidence import Evidence
 from revops.report.inputs import Inputs
+from revops.report.notes import Notes
 from revops.report.numbers import Numbers
 from revops.report.prepare import last_check, last_day, prepare
 from revops.report.table_output import table_html
@@ -49,23 +52,27 @@ class Unavailable:
 Shown = pl.DataFrame | Unavailable
 
 
-class Page:
+class Page(Notes):
     """One page: a workspace on one day, in one language."""
 
-    def __init__(self, workspace: Workspace, numbers: Numbers, words: Text) -> None:
+    def __init__(
+        self, workspace: Workspace, numbers: Numbers, evidence: Evidence, words: Text
+    ) -> None:
         self.workspace = workspace
         self.numbers = numbers
+        self.inputs = numbers.inputs
+        self.evidence = evidence
         self.text = words
 
     @property
     def tables(self) -> dict[str, pl.DataFrame]:
         """The checked tables, as known on the day."""
-        return self.numbers.inputs.tables
+        return self.inputs.tables
 
     @property
     def as_of(self) -> date:
         """The last day that counts."""
-        return self.numbers.inputs.as_of
+        return self.inputs.as_of
 
     def metric(
         self,
@@ -86,9 +93,20 @@ class Page:
     def rows(self, function: Callable[..., pl.DataFrame], **params: Any) -> Shown:
         """List the records behind a number: what to act on."""
         try:
-            return self.numbers.inputs.call(function, params)
+            return self.inputs.call(function, params)
         except NotComputable as reason:
             return Unavailable(str(reason))
+
+    def models(
+        self, function: Callable[..., pl.DataFrame], *, models: Sequence[str], **params: Any
+    ) -> Shown:
+        """Compute a metric of credit by each of several models; a column says which."""
+        frames = [self.metric(function, model=model, **params) for model in models]
+        missing = [frame for frame in frames if isinstance(frame, Unavailable)]
+        if missing:
+            return missing[0]
+        named = zip(frames, models, strict=True)
+        return pl.concat(frame.with_columns(model=pl.lit(model)) for frame, model in named)
 
     def _explain(self, missing: Unavailable) -> None:
         """Say why there is nothing to show."""
@@ -100,6 +118,8 @@ class Page:
         if isinstance(frame, Unavailable):
             self._explain(frame)
         else:
+            if "currency" in signature(chart).parameters:
+                options = {"currency": self.workspace.settings.currency, **options}
             show_bundle(chart_bundle(chart(frame, text=self.text, **options), self.text))
 
     def table(self, frame: Shown, *, title: str, **options: Any) -> None:
@@ -146,7 +166,8 @@ def open_page(workspace: str = "", *, as_of: str = "", language: str = "") -> Pa
     settings = place.settings
     day = date.fromisoformat(as_of) if as_of else last_day(place)
     in_run = os.environ.get("REVOPS_RENDER") == "1"
-    checked = last_check(place) if in_run else prepare(place, as_of=day)[1]
-    tables = known.tables(checked.tables, as_of=day, zone=settings.zone)
-    numbers = Numbers(Inputs(tables, place.agreement, day), checked, settings.currency)
-    return Page(place, numbers, text.load(language or settings.language))
+    snapshot, checked = last_check(place) if in_run else prepare(place, as_of=day)
+    inputs = Inputs(checked.tables, place.agreement, as_of=day, zone=settings.zone)
+    numbers = Numbers(inputs, checked, settings.currency)
+    words = text.load(language or settings.language)
+    return Page(place, numbers, Evidence(snapshot, checked, day), words)

@@ -96,9 +96,7 @@ class KernelPool:
             kernel.stop()
             ensure_event_loop().close()
 
-    def _do(
-        self, kernel: Kernel, work: Callable[[], Any], future: "Future[Any] | None"
-    ) -> None:
+    def _do(self, kernel: Kernel, work: Callable[[], Any], future: "Future[Any] | None") -> None:
         """Do one job; what goes wrong belongs to the one who waits for it."""
         try:
             result = work()

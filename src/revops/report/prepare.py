@@ -1,11 +1,12 @@
 """From exports to checked tables: load, check, and keep the result until something changes.
 
-Checked tables are kept under `.revops/checked/`, named by the snapshot, the suites and the as-of
-day, so that Great Expectations runs once for all notebooks and not at all when nothing changed.
+Checked tables are kept under `.revops/checked/`, named by the snapshot, the suites, the checks'
+own code and the as-of day, so that Great Expectations runs once for all notebooks, and not at
+all when nothing changed.
 """
 
-import hashlib
 import json
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -18,8 +19,9 @@ from revops.errors import RevopsError
 from revops.load import load
 from revops.workspace import Workspace
 
-_FRAMES = ("results", "quarantined")
 Step = Callable[[str], object]
+_FRAMES = ("results", "quarantined")
+_LATEST = "latest.json"
 
 
 def _quiet(_: str) -> None:
@@ -29,21 +31,22 @@ def _quiet(_: str) -> None:
 def _name(workspace: Workspace, snapshot: str, as_of: date) -> str:
     """Name a check by all that its result depends on."""
     suites = {table: path.read_text("utf-8") for table, path in workspace.suites().items()}
-    parts = [snapshot, as_of.isoformat(), workspace.settings.zone, suites, checks.VERSION]
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:20]
+    made_by = store.code_of(Path(checks.__file__).parent)
+    parts = [snapshot, as_of, workspace.settings.zone, suites, made_by]
+    return store.name_of({"checked": parts})
 
 
 def _read(folder: Path) -> checks.Checked:
     """Read a kept check."""
     tables = {path.stem: pl.read_parquet(path) for path in sorted((folder / "t").glob("*.parquet"))}
-    frames = (pl.read_parquet(folder / f"{name}.parquet") for name in _FRAMES)
+    results, quarantined = (pl.read_parquet(folder / f"{name}.parquet") for name in _FRAMES)
     blocked = json.loads((folder / "blocked.json").read_text("utf-8"))
-    return checks.Checked(tables, *frames, blocked)
+    return checks.Checked(tables, results, quarantined, blocked)
 
 
 def _write(folder: Path, checked: checks.Checked) -> None:
     """Keep a check: aside, then renamed."""
-    aside = folder.with_name(f".{folder.name}")
+    aside = folder.with_name(f".{folder.name}.{os.getpid()}")
     shutil.rmtree(aside, ignore_errors=True)
     (aside / "t").mkdir(parents=True)
     for name, frame in checked.tables.items():
@@ -59,10 +62,10 @@ def check(workspace: Workspace, snapshot: store.Snapshot, *, as_of: date) -> che
     """Check a snapshot as of a day, or read what was found before."""
     folder = workspace.state / "checked" / _name(workspace, snapshot.name, as_of)
     if not folder.is_dir():
-        local = known.tables(snapshot.tables, as_of=date.max, zone=workspace.settings.zone)
+        local = known.localised(snapshot.tables, zone=workspace.settings.zone)
         _write(folder, checks.run(local, workspace.suites(), as_of=as_of))
-    pointer = {"checked": folder.name, "snapshot": snapshot.name, "as_of": as_of.isoformat()}
-    (workspace.state / "latest.json").write_text(json.dumps(pointer), "utf-8")
+    latest = {"as_of": as_of.isoformat(), "checked": folder.name, "snapshot": snapshot.name}
+    store.replace_text(workspace.state / _LATEST, json.dumps(latest))
     return _read(folder)
 
 
@@ -76,14 +79,25 @@ def prepare(
     return snapshot, check(workspace, snapshot, as_of=as_of)
 
 
-def last_day(workspace: Workspace) -> date:
-    """The as-of day of the workspace: its setting, else that of its last check."""
-    if workspace.settings.as_of:
-        return workspace.settings.as_of
-    path = workspace.state / "latest.json"
+def _latest(workspace: Workspace) -> dict[str, str]:
+    """Read what was checked last."""
+    path = workspace.state / _LATEST
     if not path.is_file():
         raise RevopsError(
             "no as-of day is known. Set as_of in revops.toml or in the notebook's parameters, "
             "or run: revops check"
         )
-    return date.fromisoformat(json.loads(path.read_text("utf-8"))["as_of"])
+    latest: dict[str, str] = json.loads(path.read_text("utf-8"))
+    return latest
+
+
+def last_check(workspace: Workspace) -> tuple[store.Snapshot, checks.Checked]:
+    """Read what was loaded and checked last, without looking at the exports again."""
+    latest = _latest(workspace)
+    checked = _read(workspace.state / "checked" / latest["checked"])
+    return store.read(workspace.state, latest["snapshot"]), checked
+
+
+def last_day(workspace: Workspace) -> date:
+    """Give the as-of day of the workspace: its setting, else that of its last check."""
+    return workspace.settings.as_of or date.fromisoformat(_latest(workspace)["as_of"])

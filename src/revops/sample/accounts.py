@@ -12,7 +12,7 @@ from revops.sample.company import COUNTRIES, INDUSTRIES, PRODUCTS
 from revops.sample.streams import Floats, Ints, stream, weighted
 
 #: Accounts drawn for each lead asked for, so that about that many leads come out.
-ACCOUNTS_PER_LEAD = 0.93
+ACCOUNTS_PER_LEAD = 0.912
 GROUP_SIZES = (0.50, 0.26, 0.14, 0.07, 0.03)
 PROSPECTED = 0.035
 

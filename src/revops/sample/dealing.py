@@ -14,7 +14,7 @@ from revops.sample.followup import DEADLINE_HOURS
 from revops.sample.streams import Floats
 
 OPEN = {"base": -0.75, "fit": 0.5, "intent": 0.45, "in_time": 0.35}
-WIN = {"base": -2.8, "fit": 0.35, "intent": 0.5, "person": 0.2}
+WIN = {"base": -2.7, "fit": 0.35, "intent": 0.5, "person": 0.2}
 PATIENCE_DAYS = 120.0
 CYCLE_MEDIAN, CYCLE_SPREAD, LOST_FACTOR, ZOMBIES = 58.0, 0.55, 1.15, 0.07
 
@@ -52,8 +52,8 @@ def open_deals(arrived: pl.DataFrame, worked: pl.DataFrame, accounts: pl.DataFra
 def close_deals(opened: pl.DataFrame, arrived: pl.DataFrame, leads: pl.DataFrame) -> pl.DataFrame:
     """Add when each deal is opened and decided, whether it is won, and its log-odds."""
     z = {name: opened.get_column(f"z_{name}").to_numpy() for name in ("lag", "cycle")}
-    ready = opened.get_column("ready").to_numpy()
-    created = after_hours(ready + 4.0 * np.exp(0.9 * z["lag"]), np.full(ready.size, 0.6))
+    ready, luck = opened.get_column("ready").to_numpy(), opened.get_column("u_owner").to_numpy()
+    created = after_hours(ready + 4.0 * np.exp(0.9 * z["lag"]), 0.2 + 7 * luck)
     cycle = CYCLE_MEDIAN * np.exp(CYCLE_SPREAD * z["cycle"])
     deals = opened.with_columns(opened=pl.Series(created), decided=pl.Series(created + cycle))
     by_then = deals.select("account", "opened", "decided")

@@ -32,13 +32,15 @@ def follow_up(people: pl.DataFrame, qualified: pl.DataFrame) -> pl.DataFrame:
 
 
 def _first_contacts(leads: pl.DataFrame) -> pl.DataFrame:
-    """Add the first contact and the business hours until it."""
+    """Add the first contact, the business hours until it, and the moment of a rejection."""
     slow = np.where(leads.get_column("slip").to_numpy(), SLIP_FACTOR, 1.0)
     z = leads.get_column("z_delay").to_numpy()
     hours = MEDIAN_HOURS * slow * np.exp(SPREAD * z)
     contact = after_hours(leads.get_column("routed").to_numpy(), np.maximum(hours, 0.08))
+    handed_back = after_hours(leads.get_column("routed").to_numpy(), 3.5 * np.exp(0.8 * z))
     works = pl.col("is_worked") & ~pl.col("is_rejected")
     return leads.with_columns(
         hours=pl.when(works).then(pl.Series(hours)),
         contacted=pl.when(works).then(pl.Series(contact)),
+        rejected=pl.when("is_rejected").then(pl.Series(handed_back)),
     )

@@ -31,7 +31,7 @@ def unfold(world: World, *, without: str | None = None) -> Outcome:
         .with_columns(created=pl.coalesce("created", "prospect_day"))
         .filter(pl.col("created") < END)
         .join(
-            worked.select("person", "mql", "routed", "is_rejected", "is_worked", "contacted"),
+            worked.select("person", "mql", "routed", "rejected", "contacted"),
             on="person",
             how="left",
             maintain_order="left",

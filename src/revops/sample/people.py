@@ -1,8 +1,8 @@
 """The people of each company: a buying group of one to five, each with a role."""
 
-import numpy as np
 import polars as pl
 
+from revops.sample.calendar import after_hours
 from revops.sample.company import ROLES
 from revops.sample.streams import stream
 
@@ -20,7 +20,7 @@ def draw_people(seed: int, accounts: pl.DataFrame) -> pl.DataFrame:
         member=pl.int_ranges(0, "group_size"),
     ).explode("member", empty_as_null=True)
     size = people.height
-    return people.with_columns(
+    people = people.with_columns(
         person=pl.int_range(size),
         role=pl.col("member").replace_strict(dict(enumerate(ROLES)), return_dtype=pl.String),
         intent=0.8 * pl.col("account_intent") + pl.Series(rng.normal(0, 0.6, size)),
@@ -32,9 +32,9 @@ def draw_people(seed: int, accounts: pl.DataFrame) -> pl.DataFrame:
         z_delay=pl.Series(rng.normal(0, 1, size)),
         u_route=pl.Series(rng.random(size)),
         u_group=pl.Series(rng.random(size)),
-    ).with_columns(
-        # sales writes first to one person of a prospected company
-        prospect_day=pl.when(pl.col("is_prospected") & (pl.col("member") == 0)).then(
-            pl.col("starts").floor() + 20 + 60 * pl.col("u_prospect")
-        )
     )
+    luck, starts = (people.get_column(name).to_numpy() for name in ("u_prospect", "starts"))
+    written = after_hours(starts + 20 + 60 * luck, 0.3 + 7 * (luck * 100 % 1))
+    is_first = pl.col("is_prospected") & (pl.col("member") == 0) & pl.lit(pl.Series(written >= 0))
+    # sales writes first to one person of a prospected company
+    return people.with_columns(prospect_day=pl.when(is_first).then(pl.Series(written)))

@@ -8,8 +8,8 @@ all else stays the same.
 import numpy as np
 import polars as pl
 
-from revops.sample.campaigns import CAMPAIGNS, last_day
 from revops.sample.calendar import day_number, weekday
+from revops.sample.campaigns import CAMPAIGNS, last_day
 from revops.sample.channels import CHANNELS, Channel
 from revops.sample.streams import Floats, Ints, stream
 

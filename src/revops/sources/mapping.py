@@ -65,13 +65,14 @@ class Export:
     """One table out of one vendor's export.
 
     `key` holds the cells that a row can't do without (the table's key unless given). `constants`
-    fill columns that the file lacks or leaves blank; `blanks` only where the header is there.
+    are true of every row; `defaults` fill columns that the file lacks or leaves blank; `blanks`
+    only where the header is there.
     `values` translates cells, whatever their case. `shifts` moves the decimal point of a header's
-    numbers (-6 for micros). `only` reads a header's cells only where they match. `hashed` fills
-    an id with the hash of an e-mail. `numbered` names an id made from file and row. `explode`
-    names the column whose list becomes rows. `distinct` keeps the first row of each key.
+    numbers (-6 for micros). `only` reads a header's cells only where they match. `numbered` names
+    an id made from file and row where the file has none. `explode` names the column whose list
+    becomes rows. `distinct` keeps the first row of each key.
     `totals` are patterns of the first filled cell of rows that add others up or close the file;
-    `totals_blank` are the columns that are all blank in such a row. An `optional` export is left
+    `totals_blank` are the headers that are all blank in such a row. An `optional` export is left
     out, without a word, when the file lacks its key.
     """
 
@@ -82,17 +83,17 @@ class Export:
     key: tuple[str, ...] = ()
     optional: bool = False
     constants: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict)
     blanks: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     shifts: Mapping[str, int] = field(default_factory=dict)
     only: Mapping[str, str] = field(default_factory=dict)
-    hashed: Mapping[str, Names] = field(default_factory=dict)
     numbered: str = ""
     explode: str = ""
     wide: Wide | None = None
     distinct: bool = False
     totals: tuple[str, ...] = ()
-    totals_blank: tuple[str, ...] = ()
+    totals_blank: tuple[Names, ...] = ()
     date_formats: tuple[str, ...] = ()
     decimal: str = "."
     missing: tuple[str, ...] = ()
@@ -104,13 +105,17 @@ class Export:
 
     @property
     def needed(self) -> tuple[str, ...]:
-        """Give the columns without which a row is no row."""
-        return self.key or tuple(k for k in TABLES[self.table].key if k != "from_vendor")
+        """Give the columns without which a row is no row.
+
+        The vendor is known, spend may come without its day, and no parameters are `{}`.
+        """
+        spared = {"from_vendor", "spent_on", "params"}
+        return self.key or tuple(our for our in TABLES[self.table].key if our not in spared)
 
     def sure(self) -> set[str]:
         """Give the columns that are filled whatever headers the file has."""
         spread = {"stage", *self.wide.columns} if self.wide else set()
-        return {*self.constants, self.numbered, *spread}
+        return {*self.constants, *self.defaults, self.numbered, *spread}
 
 
 def parts(cell: Cell) -> tuple[Names, ...]:

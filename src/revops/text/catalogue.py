@@ -3,11 +3,12 @@
 A message that has no translation, or only a guessed ("fuzzy") one, is shown as written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
+from gettext import c2py
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from revops.errors import UnknownName
@@ -31,7 +32,7 @@ def read(language: str) -> Catalog:
     >>> read("eo")
     Traceback (most recent call last):
         ...
-    revops.errors.UnknownName: there is no language named 'eo'. Did you mean 'es'? Known: en, es.
+    revops.errors.UnknownName: there is no language named 'eo'. Known: en, es.
     """
     if language not in languages():
         raise UnknownName("language", language, languages())
@@ -43,18 +44,33 @@ def read(language: str) -> Catalog:
 def messages(language: str) -> Mapping[str, tuple[str, ...]]:
     """Give each message's translations: one form, or one for each plural form.
 
-    >>> messages("es")["won"]
-    ('ganada',)
+    >>> messages("es")["Won"]
+    ('Ganada',)
     """
-    found = {}
-    for message in read(language):
-        forms = message.string if isinstance(message.string, tuple) else (message.string,)
-        if message.id and all(forms) and not message.fuzzy:
-            found[singular(message.id)] = forms
-    return found
+    return {
+        singular(message.id): forms(message)
+        for message in read(language)
+        if message.id and all(forms(message)) and not message.fuzzy
+    }
 
 
-def singular(message: str | tuple[str, ...] | list[str]) -> str:
+def forms(message: Message) -> tuple[str, ...]:
+    """Give the translations of a message: one, or one for each plural form."""
+    given = message.string
+    every = [given] if isinstance(given, str) else list(given or [""])
+    return tuple(form or "" for form in every)
+
+
+def plural_form(language: str, n: int) -> int:
+    """Say which of a language's plural forms a number takes, by the rule in its catalogue.
+
+    >>> plural_form("es", 1), plural_form("es", 2)
+    (0, 1)
+    """
+    return int(c2py(read(language).plural_expr)(n))
+
+
+def singular(message: str | Sequence[str]) -> str:
     """Give the message as the code writes it: the first form where there are several.
 
     >>> singular(("{n} lead", "{n} leads"))

@@ -1,7 +1,7 @@
 """A mark on words that are translated later than where they stand."""
 
 
-def N_(message: str) -> str:  # noqa: N802
+def N_(message: str) -> str:
     """Mark a message for the catalogue and give it back unchanged.
 
     >>> N_("Win rate")

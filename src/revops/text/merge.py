@@ -6,12 +6,12 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from revops.text.catalogue import singular
+from revops.text.catalogue import forms, singular
 from revops.text.readers import Message
 
 SOURCE_LANGUAGE = "en"
 
-HEADER = r'''msgid ""
+HEADER = r"""msgid ""
 msgstr ""
 "Language: {language}\n"
 "MIME-Version: 1.0\n"
@@ -19,7 +19,7 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\n"
 "Plural-Forms: nplurals=2; plural=(n != 1);\n"
 
-'''
+"""
 
 
 def merged(language: str, messages: list[Message], path: Path) -> Catalog:
@@ -31,14 +31,14 @@ def merged(language: str, messages: list[Message], path: Path) -> Catalog:
     template = Catalog(locale=language, charset="utf-8")
     for message in sorted(messages, key=lambda message: (message.forms[:1], -len(message.forms))):
         if len(message.forms) == 1 and message.forms[0] in template:
-            template[message.forms[0]].locations.append((message.place, None))
+            template[message.forms[0]].locations.append((message.place, 0))
             continue
         same = message.forms[0] if len(message.forms) == 1 else message.forms
         string = same if language == SOURCE_LANGUAGE else None
-        template.add(same, string, locations=[(message.place, None)])
+        template.add(same, string, locations=[(message.place, 0)])
     if language == SOURCE_LANGUAGE or not path.exists():
         return template
-    kept = read_po(path.open("rb"), locale=language)
+    kept = read_po(BytesIO(path.read_bytes()), locale=language)
     kept.update(template, no_fuzzy_matching=False, update_header_comment=False)
     return kept
 
@@ -47,8 +47,7 @@ def missing(catalogue: Catalog) -> list[str]:
     """Give the messages without a translation, or with one that is only guessed."""
     lacks = []
     for message in catalogue:
-        forms = message.string if isinstance(message.string, tuple) else (message.string,)
-        if message.id and (message.fuzzy or not all(forms)):
+        if message.id and (message.fuzzy or not all(forms(message))):
             lacks.append(singular(message.id))
     return sorted(lacks)
 

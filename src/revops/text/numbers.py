@@ -1,7 +1,8 @@
 """Numbers, shares and money as a locale writes them; what is not known is a dash."""
 
 import math
-from decimal import Decimal
+import re
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from babel import Locale
 from babel import numbers as babel_numbers
@@ -30,8 +31,8 @@ def number(value: Number | None, digits: int, locale: Locale) -> str:
     """
     if value is None or not is_known(value):
         return UNKNOWN
-    pattern = locale.decimal_formats[None]
-    return str(pattern.apply(_plain(value, digits), locale, force_frac=(digits, digits)))
+    pattern = _with_digits(locale.decimal_formats[None].pattern, digits)
+    return babel_numbers.format_decimal(_plain(value, digits), pattern, locale)
 
 
 def percent(value: Number | None, digits: int, locale: Locale) -> str:
@@ -42,8 +43,8 @@ def percent(value: Number | None, digits: int, locale: Locale) -> str:
     """
     if value is None or not is_known(value):
         return UNKNOWN
-    pattern = locale.percent_formats[None]
-    return str(pattern.apply(_plain(value, digits + 2), locale, force_frac=(digits, digits)))
+    pattern = _with_digits(locale.percent_formats[None].pattern, digits)
+    return babel_numbers.format_percent(_plain(value, digits + 2), pattern, locale)
 
 
 def money(value: Number | None, currency: str, digits: int | None, locale: Locale) -> str:
@@ -61,12 +62,21 @@ def money(value: Number | None, currency: str, digits: int | None, locale: Local
     places = babel_numbers.get_currency_precision(currency) if digits is None else digits
     if not currency:
         return number(value, places, locale)
-    pattern = locale.currency_formats["standard"]
+    pattern = _with_digits(locale.currency_formats["standard"].pattern, places)
+    if babel_numbers.get_currency_symbol(currency, locale)[-1].isalpha():
+        pattern = pattern.replace("¤#", "¤\u00a0#")
     amount = _plain(value, places)
-    return str(pattern.apply(amount, locale, currency=currency, force_frac=(places, places)))
+    return babel_numbers.format_currency(amount, currency, pattern, locale, currency_digits=False)
+
+
+def _with_digits(pattern: str, digits: int) -> str:
+    """Ask a pattern of CLDR for a fixed number of decimals."""
+    decimals = f".{'0' * digits}" if digits else ""
+    return re.sub(r"#,##0(\.[0#]+)?", f"#,##0{decimals}", pattern)
 
 
 def _plain(value: Number, digits: int) -> Decimal:
-    """Give the decimal that is written; a tiny negative one is no "-0"."""
+    """Round as people do, half away from zero; a tiny negative number is no "-0"."""
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
-    return Decimal(0) if abs(exact) < Decimal(5).scaleb(-digits - 1) else exact
+    with localcontext(prec=60):
+        return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) + 0

@@ -20,10 +20,10 @@ class Text:
     """One language's words and forms; call it with a message to translate it.
 
     >>> spanish = load("es")
-    >>> spanish("Won {n} of {total}", n=25, total=1166)
-    'Ganadas: 25 de 1.166'
-    >>> spanish.plural("{n} deal", "{n} deals", n=1)
-    '1 oportunidad'
+    >>> spanish("The {n} largest of {total}.", n=25, total=1166)
+    'Los 25 mayores de 1.166.'
+    >>> spanish("A message that nobody translated")
+    'A message that nobody translated'
     """
 
     language: str
@@ -36,8 +36,7 @@ class Text:
     def plural(self, one: str, many: str, /, *, n: int, **values: object) -> str:
         """Translate the form that fits `n`, then put `n` and the values in."""
         forms = self._messages.get(one, (one, many))
-        plural_func = catalogue.read(self.language).plural_func
-        form = forms[min(int(plural_func(n)), len(forms) - 1)]
+        form = forms[min(catalogue.plural_form(self.language, n), len(forms) - 1)]
         return self._filled(form, {"n": n, **values})
 
     def label(self, code: str, *, inside: bool = False) -> str:

@@ -20,7 +20,7 @@ CHANNEL_COLUMNS = ("kind", "source", "medium", "channel")
 _ALLOWED = {
     ("stages.csv", "object"): ("lead", "opportunity"),
     ("stages.csv", "status"): (None, "open", "won", "lost"),
-    ("channels.csv", "kind"): ("touchpoint", "lead", "spend"),
+    ("channels.csv", "kind"): ("touchpoint", "spend"),
 }
 
 Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]

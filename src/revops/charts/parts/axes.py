@@ -30,6 +30,15 @@ def short_number(field: str, text: Text, digits: str = "") -> str:
     return f"replace(format(datum.{field}, '{digits}~s'), 'G', {json.dumps(text(BILLION))})"
 
 
+def known_or_dash(field: str, written: str) -> str:
+    """Give Vega's expression for a figure, or a dash where there is none.
+
+    >>> known_or_dash("value", "datum.value")
+    "isValid(datum.value) ? datum.value : '–'"
+    """
+    return f"isValid(datum.{field}) ? {written} : '–'"
+
+
 def with_unit(name: str, unit: str, text: Text, currency: str = "") -> str:
     """Name a value with its unit.
 
@@ -42,9 +51,18 @@ def with_unit(name: str, unit: str, text: Text, currency: str = "") -> str:
     return f"{name} ({sign})" if sign else name
 
 
-def measured(field: str, title: str, unit: str) -> alt.Tooltip:
-    """Give the tooltip of a number."""
-    return alt.Tooltip(field=field, type="quantitative", title=title, format=EXACT[unit])
+def exact_words(field: str, unit: str) -> str:
+    """Give Vega's expression for a figure in full.
+
+    >>> exact_words("low", "share")
+    "isValid(datum.low) ? format(datum.low, '.1%') : '–'"
+    """
+    return known_or_dash(field, f"format(datum.{field}, '{EXACT[unit]}')")
+
+
+def measured(field: str, title: str) -> alt.Tooltip:
+    """Give the tooltip of a figure, in the words that `drawn` made of it."""
+    return worded(f"{field}_words", title)
 
 
 def worded(field: str, title: str) -> alt.Tooltip:

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 import altair as alt
 
-from revops.charts.parts.axes import EXACT, short_number
+from revops.charts.parts.axes import exact_words, known_or_dash, short_number
 from revops.charts.theme import INK, QUIET
 from revops.text import Text
 
 #: How far right of the plot each column ends, in pixels.
-ENDS = (52, 96)
+ENDS = (46, 92, 138)
 
 
 class Figures(NamedTuple):
@@ -22,20 +22,21 @@ class Figures(NamedTuple):
 
 
 def figures_beside(base: alt.Chart, columns: Sequence[Figures], text: Text) -> Iterator[alt.Chart]:
-    """Write one or two columns of figures right of the bars, each under its heading."""
+    """Write up to three columns of figures right of the bars, each under its heading."""
     nothing = alt.Chart(alt.InlineData(values=[{}]))
-    for column, end, color in zip(columns, ENDS, (INK, QUIET), strict=False):
-        place = {"align": "right", "dx": end}
+    for column, end, color in zip(columns, ENDS, (INK, QUIET, QUIET), strict=False):
+        written = alt.ExprRef(_short(column, text))
         yield base.mark_text(
-            **place, color=color, baseline="middle", text=alt.ExprRef(_short(column, text))
+            align="right", dx=end, baseline="middle", color=color, text=written
         ).encode(x=alt.value("width"))
         yield nothing.mark_text(
-            **place, color=QUIET, baseline="bottom", text=column.heading
+            align="right", dx=end, baseline="bottom", color=QUIET, text=column.heading
         ).encode(x=alt.value("width"), y=alt.value(-6))
 
 
 def _short(column: Figures, text: Text) -> str:
     """Say how a figure is written where there is little room; no data is in the expression."""
+    field = column.field
     if column.unit == "money":
-        return short_number(column.field, text, digits=".3")
-    return f"format(datum.{column.field}, '{EXACT[column.unit]}')"
+        return known_or_dash(field, short_number(field, text, digits=".3"))
+    return exact_words(field, column.unit)

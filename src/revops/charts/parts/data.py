@@ -1,10 +1,12 @@
 """The rows that a chart carries, as Vega reads them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import altair as alt
 import polars as pl
 import polars.selectors as cs
+
+from revops.charts.parts.axes import exact_words
 
 
 def inline(frame: pl.DataFrame, columns: Sequence[str]) -> alt.InlineData:
@@ -23,3 +25,18 @@ def inline(frame: pl.DataFrame, columns: Sequence[str]) -> alt.InlineData:
         (cs.date() | cs.datetime()).dt.strftime("%Y-%m-%dT00:00:00"),
     )
     return alt.InlineData(values=plain.to_dicts())
+
+
+def drawn(frame: pl.DataFrame, words: Sequence[str], figures: Mapping[str, str]) -> alt.Chart:
+    """Begin a chart on some columns: words, and figures (column -> unit).
+
+    Each figure is also there in words (`value_words`), for the tooltips: as the reader writes
+    it, and a dash where there is none.
+
+    >>> chart = drawn(pl.DataFrame({"stage": ["mql"], "n": [3]}), ["stage"], {"n": "count"})
+    >>> chart.to_dict()["transform"]
+    [{'calculate': "isValid(datum.n) ? format(datum.n, ',.0f') : '–'", 'as': 'n_words'}]
+    """
+    written = {f"{field}_words": exact_words(field, unit) for field, unit in figures.items()}
+    chart = alt.Chart(inline(frame, [*words, *figures]))
+    return chart.transform_calculate(as_=alt.Undefined, **written)

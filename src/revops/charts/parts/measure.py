@@ -40,18 +40,23 @@ class Measure:
         """What the metric answers."""
         return question(self.metric, self.text)
 
+    @property
+    def figures(self) -> dict[str, str]:
+        """The columns of figures that a metric's chart carries, each with its unit."""
+        return dict.fromkeys(("value", "low", "high"), self.unit) | {"denominator": "count"}
+
     def axis(self, **options: Any) -> alt.Axis:
         """The axis of its values."""
-        return axes.value_axis(self.unit, self.text, title=self.titled, **options)
+        return axes.value_axis(self.unit, self.text, **{"title": self.titled, **options})
 
     def tips(self, *words: tuple[str, str]) -> list[alt.Tooltip]:
         """The tooltip of a mark: its words (field, title), the value, interval and count."""
         return [
             *(axes.worded(field, title) for field, title in words),
-            axes.measured("value", self.titled, self.unit),
-            axes.measured("low", self.text(N_("Low end, 95 % interval")), self.unit),
-            axes.measured("high", self.text(N_("High end, 95 % interval")), self.unit),
-            axes.measured("denominator", self.text(N_("Counted (n)")), "count"),
+            axes.measured("value", self.titled),
+            axes.measured("low", self.text(N_("Low end, 95 % interval"))),
+            axes.measured("high", self.text(N_("High end, 95 % interval"))),
+            axes.measured("denominator", self.text(N_("Counted (n)"))),
         ]
 
 

@@ -34,7 +34,8 @@ def with_segment(frame: pl.DataFrame, text: Text, columns: Sequence[str]) -> pl.
     words = frame.select(columns)
     for column in columns:
         words = named(words, column, text)
-    return frame.with_columns(words.select(pl.concat_str(columns, separator=" | ")).to_series().alias(SEGMENT))
+    joined = words.select(pl.concat_str(columns, separator=" | ").alias(SEGMENT))
+    return frame.with_columns(joined.to_series())
 
 
 def named(frame: pl.DataFrame, column: str, text: Text) -> pl.DataFrame:
@@ -59,7 +60,7 @@ def joined_names(columns: Sequence[str], text: Text) -> str:
     >>> from revops import text
     >>> joined_names(["original_source"], text.load("en"))
     'Original source'
-    """""
+    """
     return ", ".join(text.label(column) for column in columns)
 
 
@@ -70,9 +71,8 @@ def largest(frame: pl.DataFrame, column: str, by: str, limit: int) -> pl.DataFra
     >>> largest(frame, "segment", "denominator", 2)["segment"].to_list()
     ['a', 'c']
     """
-    order = frame.group_by(column).agg(pl.col(by).max()).sort(
-        by, column, descending=[True, False], nulls_last=True
-    )
+    sizes = frame.group_by(column).agg(pl.col(by).max())
+    order = sizes.sort(by, column, descending=[True, False], nulls_last=True)
     return frame.filter(pl.col(column).is_in(order[column].head(limit).to_list()))
 
 

@@ -9,10 +9,16 @@ from revops.checks.flags.parts import Tables, by_day, first_of, found, in_order,
 MIDNIGHT = pl.time(0, 0)
 
 
+def _meeting_has_outcome(as_of: date) -> pl.Expr:
+    """Say whether a past meeting has an outcome; nothing where no meeting has one."""
+    is_past_meeting = (pl.col("kind") == "meeting") & by_day("occurred_at", as_of)
+    has_outcome = pl.col("outcome").is_not_null()
+    return when(is_past_meeting & (is_past_meeting & has_outcome).any(), has_outcome)
+
+
 def flags(tables: Tables, as_of: date) -> dict[str, pl.Expr]:
     """Make the flags of activities."""
     created = looked_up("lead_id", tables, "leads", "lead_id", "created_at")
-    is_past_meeting = (pl.col("kind") == "meeting") & by_day("occurred_at", as_of)
     linked = pl.col("lead_id").is_not_null() | pl.col("opportunity_id").is_not_null()
     return {
         "is_linked": linked,
@@ -22,7 +28,7 @@ def flags(tables: Tables, as_of: date) -> dict[str, pl.Expr]:
         "user_active": looked_up("user_id", tables, "users", "user_id", "is_active"),
         "occurred_by_as_of": by_day("occurred_at", as_of),
         "after_lead_created": in_order(created, pl.col("occurred_at")),
-        "meeting_has_outcome": when(is_past_meeting, pl.col("outcome").is_not_null()),
+        "meeting_has_outcome": _meeting_has_outcome(as_of),
         "has_time_of_day": pl.col("occurred_at").dt.time() != MIDNIGHT,
         "not_repeated": first_of("kind", "lead_id", "user_id", "occurred_at"),
     }

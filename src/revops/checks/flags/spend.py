@@ -22,7 +22,7 @@ def flags(tables: Tables, as_of: date) -> dict[str, pl.Expr]:
         "cost_has_base": when(pl.col("cost").is_not_null(), pl.col("cost_base").is_not_null()),
         "one_currency": when(
             pl.col("currency").is_not_null(),
-            pl.col("currency").n_unique().over("from_vendor") == 1,
+            pl.col("currency").drop_nulls().n_unique().over("from_vendor") == 1,
         ),
         "no_day_missing_before": _no_day_missing_before(),
     }

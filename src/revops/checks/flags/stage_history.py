@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from revops.checks.flags.parts import Tables, alone, by_day, first_of, found, looked_up, when
+from revops.checks.flags.parts import Tables, by_day, first_of, found, looked_up, when
 
 _RECORD = ("object", "object_id")
 
@@ -46,7 +46,10 @@ def flags(tables: Tables, as_of: date) -> dict[str, pl.Expr]:
         "entered_by_as_of": by_day("entered_at", as_of),
         "left_by_next": _left_by_next(),
         "last_is_current": _last_is_current(tables),
-        "alone_in_time": alone(*_RECORD, "entered_at"),
-        "stage_entered_once": first_of(*_RECORD, "stage"),
+        "one_stage_at_a_time": pl.col("stage").n_unique().over(*_RECORD, "entered_at") == 1,
+        # a visit written down twice is no return
+        "stage_entered_once": when(
+            first_of(*_RECORD, "stage", "entered_at"), first_of(*_RECORD, "stage")
+        ),
         "changed_by_known": found("changed_by", tables, "users", "user_id"),
     }

@@ -10,14 +10,14 @@ from revops.sample.streams import stream, weighted
 KINDS = {"call": 0.5, "email": 0.27, "message": 0.23}
 ANSWERED = {"call": 0.42, "email": 0.25, "message": 0.5}
 REPLY = {"call": "connected", "email": "replied", "message": "replied", "meeting": "held"}
-SILENCE = {"call": "no answer", "email": "no reply", "message": "no reply", "meeting": "no show"}
+SILENCE = {"call": "no_answer", "email": "no_reply", "message": "no_reply", "meeting": "no_show"}
 
 
 def attempts(seed: int, contacts: pl.DataFrame) -> pl.DataFrame:
     """Give the attempts on each worked lead: one to five, the first at the first contact."""
     rng = stream(seed, "attempts")
     worked = contacts.filter(pl.col("contacted").is_not_null())
-    count = 1 + np.minimum(rng.poisson(1.5, worked.height), 4)
+    count = 1 + np.minimum(rng.poisson(1.15, worked.height), 4)
     rows = worked.select("person", "contact_id", "owner", "contacted", "first_campaign")[
         np.repeat(np.arange(worked.height), count)
     ]
@@ -54,7 +54,7 @@ def _talked(rng: np.random.Generator, rows: pl.DataFrame) -> pl.DataFrame:
 def welcome_mails(seed: int, contacts: pl.DataFrame) -> pl.DataFrame:
     """Give the automated e-mail that most qualified leads get at once: no follow-up by a person."""
     draw = pl.Series(stream(seed, "welcome").random(contacts.height))
-    return contacts.filter(pl.col("mql").is_not_null() & (pl.lit(draw) < 0.6)).select(
+    return contacts.filter(pl.col("mql").is_not_null() & (pl.lit(draw) < 0.5)).select(
         "contact_id",
         kind=pl.lit("email"),
         direction=pl.lit("outbound"),
@@ -79,9 +79,7 @@ def conversations(seed: int, deals: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(frames)
 
 
-def _at_stage(
-    rng: np.random.Generator, deals: pl.DataFrame, stage: str, kind: str
-) -> pl.DataFrame:
+def _at_stage(rng: np.random.Generator, deals: pl.DataFrame, stage: str, kind: str) -> pl.DataFrame:
     """Hold one conversation soon after a stage was entered, and an answer to it at times."""
     rows = deals.filter(pl.col(stage).is_not_null())
     start = rows.get_column(stage).to_numpy()

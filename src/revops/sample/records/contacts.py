@@ -16,9 +16,7 @@ DIAL = {"Chile": "+56 9", "Peru": "+51 9", "Mexico": "+52 55", "Colombia": "+57 
 
 def contacts(seed: int, outcome: Outcome, companies: pl.DataFrame) -> pl.DataFrame:
     """Give one row per lead, in the order in which the CRM made them."""
-    of_company = companies.select(
-        "account", "company_id", "name", "domain", "owner", "has_company"
-    )
+    of_company = companies.select("account", "company_id", "name", "domain", "owner", "has_company")
     leads = outcome.leads.sort("created", "person").with_row_index("rank")
     leads = leads.join(of_company, on="account", maintain_order="left").join(
         _first_touches(outcome), on="person", how="left", maintain_order="left"
@@ -28,6 +26,7 @@ def contacts(seed: int, outcome: Outcome, companies: pl.DataFrame) -> pl.DataFra
         mql=pl.when(pl.col("mql") < END).then("mql"),
         routed=pl.when(pl.col("routed") < END).then("routed"),
         contacted=pl.when(pl.col("contacted") < END).then("contacted"),
+        rejected=pl.when(pl.col("rejected") < END).then("rejected"),
     )
     return _named(seed, _stages(seed, known, outcome))
 
@@ -51,6 +50,7 @@ def _named(seed: int, leads: pl.DataFrame) -> pl.DataFrame:
         u_mail=pl.Series(rng.random(size)),
         phone_number=pl.Series(rng.integers(1000, 9999, size)),
         job_title=_titles(leads.get_column("role"), rng.random(size).tolist()),
+        u_title=pl.Series(rng.random(size)),
     )
     domain = pl.when("has_company").then("domain").otherwise(pl.lit(FREE_MAIL))
     box = plain(pl.concat_str("first_name", pl.lit("."), "last_name"))
@@ -61,9 +61,10 @@ def _named(seed: int, leads: pl.DataFrame) -> pl.DataFrame:
         leads.with_columns(box=box, domain=domain)
         .with_columns(email=pl.concat_str("box", number, pl.lit("@"), "domain"))
         .with_columns(
-            phone=pl.when(pl.col("u_mail") < 0.25).then(
+            phone=pl.when(pl.col("u_mail") < 0.1).then(
                 pl.concat_str(dial, pl.lit(" 0000 "), pl.col("phone_number"))
-            )
+            ),
+            job_title=pl.when(pl.col("u_title") < 0.5).then("job_title"),
         )
     )
 
@@ -85,15 +86,15 @@ def _stages(seed: int, leads: pl.DataFrame, outcome: Outcome) -> pl.DataFrame:
         pl.col("contacted") + (0.4 + 0.5 * pl.lit(draw)) * (pl.col("opened") - pl.col("contacted"))
     )
     alone = pl.when(pl.lit(draw) < 0.15).then(pl.col("contacted") + 5)
-    sql = pl.when(pl.col("opened").is_null()).then(alone).otherwise(sql)
+    sold = pl.when(pl.col("opened").is_null()).then(alone).otherwise(sql)
     hubspot = {channel.name: channel.hubspot for channel in CHANNELS.values()}
     source = pl.col("first_channel").replace_strict(hubspot, return_dtype=pl.String)
     return leads.with_columns(
-        sql=pl.when(sql < END).then(sql),
+        sql=pl.when(sold < END).then(sold),
         source=source.fill_null("Offline Sources"),
         source_detail=pl.when(pl.col("first_channel").is_null())
         .then(pl.lit("sales_prospecting"))
-        .otherwise(pl.coalesce("first_campaign", "first_channel")),
+        .otherwise("first_campaign"),
     ).with_columns(
         lifecycle=pl.when(pl.col("account").is_in(of_won.implode()) & in_deal)
         .then(pl.lit("Customer"))
@@ -114,7 +115,7 @@ def _status(in_deal: pl.Expr) -> pl.Expr:
     return (
         pl.when(in_deal)
         .then(pl.lit("Open deal"))
-        .when(pl.col("is_rejected") & pl.col("routed").is_not_null())
+        .when(pl.col("rejected").is_not_null())
         .then(pl.lit("Rejected"))
         .when(pl.col("sql").is_not_null())
         .then(pl.lit("Connected"))

@@ -4,6 +4,7 @@ import polars as pl
 
 from revops.sample.calendar import END
 from revops.sample.outcome import Outcome
+from revops.sample.worth import usd
 
 FIRST_ID, STEP = 900_017, 13
 REASONS = {
@@ -49,7 +50,7 @@ def _people(outcome: Outcome, contacts: pl.DataFrame) -> pl.DataFrame:
         is_primary=pl.col("person") == pl.col("primary")
     )
     in_time = pl.col("created") < pl.min_horizontal("closed_right", pl.lit(END))
-    joins = in_time & (pl.col("u_group") < 0.85)
+    joins = in_time & (pl.col("u_group") < 0.85) & pl.col("rejected").is_null()
     return (
         group.filter(pl.col("is_primary") | joins)
         .sort("account", ~pl.col("is_primary"), "created")
@@ -73,7 +74,6 @@ def _reason(u: pl.Expr) -> pl.Expr:
 
 def _money(frame: pl.DataFrame) -> pl.DataFrame:
     """Price each deal by the company's size, in the currency that its country uses."""
-    usd = 8200 * (pl.col("market_size") / 60).pow(0.35) * (0.45 * pl.col("z_value")).exp()
     chile = pl.col("country") == "Chile"
     currency = (
         pl.when(chile & (pl.col("u_currency") < 0.58))
@@ -82,7 +82,7 @@ def _money(frame: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("CLF"))
         .otherwise(pl.lit("USD"))
     )
-    priced = frame.with_columns(usd=usd, currency=currency)
+    priced = frame.with_columns(usd=usd("market_size"), currency=currency)
     unit = pl.col("currency").replace_strict(UNITS, return_dtype=pl.Float64)
     step = pl.col("currency").replace_strict({"USD": 50.0, "CLP": 10_000.0, "CLF": 0.5})
     return priced.with_columns(amount=(pl.col("usd") * unit / step).round() * step)

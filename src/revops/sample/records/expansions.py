@@ -7,7 +7,7 @@ from revops.sample.calendar import END, after_hours
 from revops.sample.records.stages import STAGES, standing
 from revops.sample.streams import stream
 
-SHARE, WON = 0.30, 0.72
+SHARE, WON = 0.25, 0.70
 
 
 def expansions(seed: int, deals: pl.DataFrame) -> pl.DataFrame:

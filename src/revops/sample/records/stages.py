@@ -54,8 +54,9 @@ def _in_office(deals: pl.DataFrame) -> pl.DataFrame:
     moved = {}
     for stage in _SHARE:
         day = deals.get_column(stage).fill_null(0.0).to_numpy()
+        hours = 0.2 + 6 * (deals.get_column("u_split").to_numpy() * 10 * len(stage) % 1)
         moved[stage] = pl.when(pl.col(stage).is_not_null()).then(
-            pl.min_horizontal(pl.Series(after_hours(day, 0.0 * day + 0.4)), "closed")
+            pl.min_horizontal(pl.Series(after_hours(day, hours)), "closed")
         )
     return deals.with_columns(**moved)
 

@@ -16,11 +16,17 @@ TOPICS = {
     "no_need": 0.02,
 }
 NOTES = {
-    "price": ("el precio se les escapa del presupuesto", "piden descuento por pago anual",
-              "la licencia les parece cara"),
+    "price": (
+        "el precio se les escapa del presupuesto",
+        "piden descuento por pago anual",
+        "la licencia les parece cara",
+    ),
     "timing": ("prefieren verlo el próximo semestre", "quieren cerrar el inventario anual antes"),
-    "integration": ("necesitan conectarlo con su ERP", "preguntan por la migración de los datos",
-                    "sin conector con la facturación no avanzan"),
+    "integration": (
+        "necesitan conectarlo con su ERP",
+        "preguntan por la migración de los datos",
+        "sin conector con la facturación no avanzan",
+    ),
     "security": ("TI pide detalle de accesos y respaldos", "preguntan dónde se alojan los datos"),
     "ease_of_use": ("la bodega teme que sea difícil de aprender", "quieren algo fácil de usar"),
     "support": ("piden capacitación en terreno", "quieren soporte local"),

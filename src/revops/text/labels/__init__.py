@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from revops.text.labels.attribution import CHANNEL_NAMES, MODEL_NAMES
 from revops.text.labels.fact_columns import FACT_COLUMNS
 from revops.text.labels.metrics import METRIC_NAMES, RESULT_COLUMNS
+from revops.text.labels.page_columns import CHECK_COLUMNS, FIX_COLUMNS, REVIEW_COLUMNS
+from revops.text.labels.reasons import REASONS
 from revops.text.labels.record_columns import RECORD_COLUMNS
 from revops.text.labels.tables import TABLE_NAMES
-from revops.text.labels.values import CHECK_COLUMNS, DEAL_COLUMNS, VALUE_NAMES
+from revops.text.labels.values import VALUE_NAMES
 
 HOMES: tuple[Mapping[str, str], ...] = (
     RECORD_COLUMNS,
@@ -23,7 +25,9 @@ HOMES: tuple[Mapping[str, str], ...] = (
     CHANNEL_NAMES,
     VALUE_NAMES,
     CHECK_COLUMNS,
-    DEAL_COLUMNS,
+    REVIEW_COLUMNS,
+    FIX_COLUMNS,
+    REASONS,
 )
 
 LABELS: Mapping[str, str] = {code: name for home in HOMES for code, name in home.items()}

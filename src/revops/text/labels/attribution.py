@@ -4,14 +4,11 @@ from revops.text.mark import N_
 
 MODEL_NAMES = {
     "first": N_("First touch"),
-    "first_touch": N_("First touch"),
     "full_path": N_("Full path 22.5/22.5/22.5/22.5/10"),
     "last": N_("Last touch"),
     "last_non_direct": N_("Last non-direct touch"),
-    "last_touch": N_("Last touch"),
     "linear": N_("Linear"),
     "markov": N_("Markov"),
-    "position": N_("Position 40/20/40"),
     "position_based": N_("Position 40/20/40"),
     "shapley": N_("Shapley"),
     "time_decay": N_("Time decay"),
@@ -40,7 +37,6 @@ CHANNEL_NAMES = {
     "direct_traffic": N_("Direct"),
     "display": N_("Display"),
     "email_marketing": N_("E-mail marketing"),
-    "event": N_("Event"),
     "events": N_("Events"),
     "linkedin_ads": N_("LinkedIn Ads"),
     "meta_ads": N_("Meta Ads"),

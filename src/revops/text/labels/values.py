@@ -4,6 +4,7 @@ from revops.text.mark import N_
 
 VALUE_NAMES = {
     "(blank)": N_("(blank)"),
+    "age": N_("Age"),
     "all": N_("All"),
     "both": N_("Both teams"),
     "call": N_("Call"),
@@ -29,6 +30,7 @@ VALUE_NAMES = {
     "money": N_("Money"),
     "mql": N_("MQL"),
     "new": N_("New"),
+    "no data": N_("No data"),
     "open": N_("Open"),
     "opportunity": N_("Opportunity"),
     "passed": N_("Passed"),
@@ -42,29 +44,4 @@ VALUE_NAMES = {
     "task": N_("Task"),
     "warning": N_("Warning"),
     "won": N_("Won"),
-}
-
-CHECK_COLUMNS = {
-    "blocks": N_("Blocks metrics"),
-    "check_id": N_("Check"),
-    "column": N_("Column"),
-    "description": N_("What it means"),
-    "examples": N_("Examples"),
-    "failed_share": N_("Share of rows"),
-    "guards": N_("Metrics it guards"),
-    "n_failed": N_("Rows that fail"),
-    "n_rows": N_("Rows"),
-    "owner": N_("Who mends it"),
-    "raw": N_("As written"),
-    "severity": N_("Severity"),
-    "table": N_("Table"),
-}
-
-DEAL_COLUMNS = {
-    "age_days": N_("Age in days"),
-    "days_in_stage": N_("Days in the stage"),
-    "deadline_at": N_("Deadline"),
-    "days_late": N_("Days late"),
-    "hours_late": N_("Business hours late"),
-    "last_activity_at": N_("Last activity"),
 }

@@ -1,6 +1,6 @@
-'''Messages in Python code: `text("...")`, `text.plural("...", "...", n=...)`, `N_("...")`,
+"""Messages in Python code: `text("...")`, `text.plural("...", "...", n=...)`, `N_("...")`,
 `page.say("...")`, and the words given by name (`title="..."`) to a call of `page`.
-'''
+"""
 
 import ast
 from collections.abc import Iterator

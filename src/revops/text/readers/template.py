@@ -1,4 +1,4 @@
-'''Messages in a page template: `{{ text("...") }}`, `{{ _("...") }}`, `text.plural`.'''
+"""Messages in a page template: `{{ text("...") }}`, `{{ _("...") }}`, `text.plural`."""
 
 from collections.abc import Iterator
 

@@ -1,0 +1,111 @@
+"""Stage visits: one row per visit of one lead or deal to one stage, in time order."""
+
+import polars as pl
+
+from revops.funnel.history import ONE, told_visits
+from revops.funnel.ladder import PLACE, STAGES, agreed_stages, milestone_places, ranks
+from revops.funnel.milestones import deal_milestones, lead_milestones
+
+STARTS = ("lead", "created")
+ORDER = [*ONE, "entered_at", "side", "file_order", "position"]
+
+
+def stage_visits(
+    stage_history: pl.DataFrame | None,
+    leads: pl.DataFrame | None,
+    opportunities: pl.DataFrame | None,
+    stages: pl.DataFrame | None = None,
+) -> pl.DataFrame:
+    """Which stages did each lead and deal go through, and when?
+
+    The history's labels become the agreed stages (a label that nobody agreed on keeps its
+    name, without position). Rows that repeat the stage are one visit; a return is a new
+    visit. Milestones (created, first deal, won, lost) that the history lacks are added.
+    Visits at the same instant keep the order of the file, then of the stages, and are marked
+    `is_tied`. Pass tables as they were known on the as-of day.
+
+    Columns: object, object_id, pipeline, stage, position, status, entered_at, left_at (null
+    while there), visit (1 for the first entry of that stage), is_backward (to an earlier
+    stage), n_skipped (stages jumped over on the way forward; a loss skips none), is_tied,
+    is_derived (a milestone). Sorted by object, object_id and time.
+
+    >>> from datetime import datetime
+    >>> history = pl.DataFrame({"object": ["lead"], "object_id": ["ana"], "stage": ["MQL"],
+    ...     "entered_at": [datetime(2026, 1, 9)], "left_at": [None]})
+    >>> leads = pl.DataFrame({"lead_id": ["ana"], "created_at": [datetime(2026, 1, 5)]})
+    >>> stages = pl.DataFrame({"object": ["lead"], "pipeline": [None], "label": ["mql"],
+    ...     "stage": ["mql"], "position": [2], "status": [None]})
+    >>> stage_visits(history, leads, None, stages).select("stage", "position").rows()
+    [('lead', 1), ('mql', 2)]
+    """
+    pipelines = _pipelines(opportunities)
+    agreed = agreed_stages(pl.DataFrame(schema=STAGES) if stages is None else stages, pipelines)
+    places = milestone_places(agreed, pipelines)
+    milestones = [*lead_milestones(leads, opportunities), *deal_milestones(opportunities)]
+    made = [_as_made(frame, places) for frame in milestones]
+    if stage_history is None:
+        return _compared(pl.concat(made), ranks(agreed, places))
+    told = told_visits(stage_history, opportunities, agreed)
+    new = [frame.join(told, on=[*ONE, "stage"], how="anti") for frame in made]
+    every = pl.concat([_as_told(told), *new], how="diagonal_relaxed")
+    return _compared(every, ranks(agreed, places))
+
+
+def _pipelines(opportunities: pl.DataFrame | None) -> pl.DataFrame:
+    """List the pipelines that deals follow; leads, and some deals, follow none."""
+    none = pl.DataFrame({"pipeline": [None]}, schema={"pipeline": pl.String})
+    if opportunities is None or "pipeline" not in opportunities.columns:
+        return none
+    return pl.concat([none, opportunities.select("pipeline")]).unique(maintain_order=True)
+
+
+def _as_told(told: pl.DataFrame) -> pl.DataFrame:
+    """Mark what the history tells: between the milestones that start and those that end."""
+    return told.with_columns(pl.lit(1).alias("side"), pl.lit(False).alias("is_derived"))
+
+
+def _as_made(milestone: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+    """Place a milestone; at the same instant, a start comes first and an end last."""
+    starts = pl.col("stage").is_in(STARTS)
+    placed = milestone.join(places, on=[*PLACE, "stage"], how="left", nulls_equal=True)
+    return placed.with_columns(
+        pl.lit(None, placed.schema["entered_at"]).alias("left_at"),
+        pl.lit(0, pl.Int64).alias("file_order"),
+        pl.when(starts).then(0).otherwise(2).alias("side"),
+        pl.lit(True).alias("is_derived"),
+    )
+
+
+def _compared(visits: pl.DataFrame, steps: pl.DataFrame) -> pl.DataFrame:
+    """Order the visits and compare each with the one before and the one after."""
+    ranked = visits.join(steps, on=[*PLACE, "position"], how="left", nulls_equal=True)
+    told_at_once = (~pl.col("is_derived")).sum().over(*ONE, "entered_at")
+    return (
+        ranked.sort(*ORDER)
+        .with_columns(
+            pl.col("position").forward_fill().shift(1).over(*ONE).alias("before"),
+            pl.col("rank").forward_fill().shift(1).over(*ONE).alias("rank_before"),
+            pl.col("entered_at").shift(-1).over(*ONE).alias("next_at"),
+            pl.col("stage").cum_count().over(*ONE, "stage").cast(pl.Int64).alias("visit"),
+            (~pl.col("is_derived") & (told_at_once > 1)).alias("is_tied"),
+        )
+        .with_columns(
+            pl.coalesce("left_at", "next_at").alias("left_at"),
+            (pl.col("position") < pl.col("before")).fill_null(False).alias("is_backward"),
+            _n_skipped().alias("n_skipped"),
+        )
+        .select(*_COLUMNS)
+    )
+
+
+def _n_skipped() -> pl.Expr:
+    """Count the steps jumped over; none on the way back, to a loss or to an unknown stage."""
+    jumped = (pl.col("rank") - pl.col("rank_before") - 1).clip(lower_bound=0)
+    is_loss = pl.col("status").eq_missing("lost")
+    return pl.when(is_loss).then(0).otherwise(jumped.fill_null(0))
+
+
+_COLUMNS = [
+    *ONE, "pipeline", "stage", "position", "status", "entered_at", "left_at", "visit",
+    "is_backward", "n_skipped", "is_tied", "is_derived",
+]  # fmt: skip

@@ -1,0 +1,72 @@
+"""When did each lead or deal first enter a stage?"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+import polars as pl
+
+from revops import known
+from revops.metrics.grouping import segmented, with_lead_columns
+from revops.metrics.metric import NotComputable
+
+Kind = Literal["lead", "opportunity"]
+
+
+def known_visits(visits: pl.DataFrame, *, as_of: date, object: Kind) -> pl.DataFrame:
+    """Keep the visits of leads, or of deals, begun by the as-of day."""
+    return known.stage_history(visits, as_of).filter(pl.col("object") == object)
+
+
+def first_entries(visits: pl.DataFrame, stage: str, *, or_later: bool = False) -> pl.DataFrame:
+    """Give the first day on which each object was in a stage, or in it or any stage beyond.
+
+    Columns: object_id, entered_on. A loss is not beyond anything.
+
+    >>> visits = pl.DataFrame({"object_id": ["ana"] * 2, "stage": ["sql", "mql"],
+    ...     "pipeline": [None] * 2, "position": [3, 2], "status": [None] * 2,
+    ...     "entered_at": [date(2026, 1, 5), date(2026, 1, 9)]})
+    >>> first_entries(visits, "mql")["entered_on"].item()
+    datetime.date(2026, 1, 9)
+    >>> first_entries(visits, "mql", or_later=True)["entered_on"].item()
+    datetime.date(2026, 1, 5)
+    """
+    there = pl.col("stage") == stage
+    if visits.filter(there).is_empty():
+        names = ", ".join(sorted(set(visits["stage"].to_list()))) or "none"
+        raise NotComputable(f"no visit to the stage '{stage}' is known; known stages: {names}")
+    if or_later:
+        place = pl.col("position").filter(there).min().over("pipeline")
+        beyond = (pl.col("position") >= place) & pl.col("status").ne_missing("lost")
+        there = there | beyond.fill_null(False)
+    entered_on = pl.col("entered_at").dt.date().min().alias("entered_on")
+    return visits.filter(there).group_by("object_id").agg(entered_on)
+
+
+def with_segments(
+    entries: pl.DataFrame,
+    leads: pl.DataFrame | None,
+    opportunities: pl.DataFrame | None,
+    *,
+    object: Kind,
+    by: Sequence[str],
+) -> pl.DataFrame:
+    """Give each object the columns to cut by, from its lead or its deal; rows stay as many.
+
+    >>> entries = pl.DataFrame({"object_id": ["ana"]})
+    >>> leads = pl.DataFrame({"lead_id": ["ana"], "country": ["CL"]})
+    >>> with_segments(entries, leads, None, object="lead", by=["country"])["country"].item()
+    'CL'
+    """
+    if not by:
+        return entries
+    if object == "lead":
+        named = entries.with_columns(pl.col("object_id").alias("lead_id"))
+        return segmented(with_lead_columns(named, leads, by), by)
+    deals = opportunities
+    if deals is not None:
+        deals = with_lead_columns(deals, leads, by).rename({"opportunity_id": "object_id"})
+        wanted = ["object_id", *(name for name in by if name in deals.columns)]
+        deals = deals.select(wanted).unique("object_id", keep="first", maintain_order=True)
+        entries = entries.join(deals, on="object_id", how="left", maintain_order="left")
+    return segmented(entries, by)

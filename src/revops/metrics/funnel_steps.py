@@ -1,0 +1,117 @@
+"""How many reach each stage, of the stage before and of all?"""
+
+from collections.abc import Sequence
+from datetime import date
+
+import polars as pl
+
+from revops.metrics.entries import Kind, first_entries, known_visits, with_segments
+from revops.metrics.figures import share
+from revops.metrics.metric import Metric, NotComputable
+from revops.metrics.rows import HORIZON
+
+
+def funnel_steps(
+    visits: pl.DataFrame,
+    leads: pl.DataFrame | None = None,
+    opportunities: pl.DataFrame | None = None,
+    *,
+    as_of: date,
+    object: Kind = "lead",
+    steps: Sequence[str] | None = None,
+    by: Sequence[str] = (),
+    within_days: int = 90,
+    or_later: bool = False,
+) -> pl.DataFrame:
+    """How many reach each stage, of the stage before and of all?
+
+    Of those who entered the first step at least `within_days` before the as-of day: who
+    reached each step within so many days of it. The value is the step rate: who reached both
+    this step and the one before / who reached the one before; 95 % Wilson interval.
+    `n_reached` and `cumulative_share` are of all who entered. `n_skipped`: reached a later
+    step but not this one; with `or_later` they count as having reached it.
+    `steps` defaults to all stages in their order, losses apart. Unit: share 0 to 1.
+
+    >>> visits = pl.DataFrame({"object": ["lead"] * 3, "object_id": ["ana", "ana", "bruno"],
+    ...     "stage": ["lead", "won", "lead"], "pipeline": [None] * 3, "position": [0, 2, 0],
+    ...     "status": [None] * 3, "left_at": [None] * 3,
+    ...     "entered_at": [date(2026, 1, 5), date(2026, 1, 25), date(2026, 1, 9)]},
+    ...     schema_overrides={"left_at": pl.Date})
+    >>> shown = funnel_steps(visits, as_of=date(2026, 6, 30))
+    >>> shown.select("from_stage", "to_stage", "value", "n_reached").rows()
+    [(None, 'lead', None, 2), ('lead', 'won', 0.5, 1)]
+    """
+    seen = known_visits(visits, as_of=as_of, object=object)
+    names = list(steps) if steps is not None else _in_order(seen)
+    if len(names) < 2:
+        raise NotComputable(f"a funnel needs two stages; known: {', '.join(names) or 'none'}")
+    age = (pl.lit(as_of) - pl.col("entered_on")).dt.total_days()
+    entered = first_entries(seen, names[0]).filter(age >= within_days)
+    base = with_segments(entered, leads, opportunities, object=object, by=by)
+    climbed = _climbed(base, seen, names, within_days, or_later=or_later)
+    keys = [*by, "step"]
+    counts = climbed.group_by(*keys, "from_stage", "to_stage").agg(*_COUNTS).sort(*keys)
+    return counts.select(
+        *by,
+        "from_stage",
+        "to_stage",
+        pl.lit(within_days, pl.Int64).alias(HORIZON),
+        *share("both", "before"),
+        "n_reached",
+        (pl.col("n_reached") / pl.col("n")).alias("cumulative_share"),
+        "n_skipped",
+        "step",
+    )
+
+
+def _in_order(visits: pl.DataFrame) -> list[str]:
+    """List the stages by position, losses and stages without position apart."""
+    placed = visits.filter(pl.col("status").ne_missing("lost"), pl.col("position").is_not_null())
+    return (
+        placed.group_by("stage").agg(pl.col("position").min()).sort("position", "stage")["stage"]
+    ).to_list()
+
+
+def _climbed(
+    base: pl.DataFrame, seen: pl.DataFrame, names: list[str], within_days: int, *, or_later: bool
+) -> pl.DataFrame:
+    """Give one row per object and step: did it reach this step, the one before, a later one?"""
+    ladder = pl.DataFrame(
+        {"step": range(len(names)), "from_stage": [None, *names[:-1]], "to_stage": names},
+        schema={"step": pl.Int64, "from_stage": pl.String, "to_stage": pl.String},
+    )
+    firsts = (
+        seen.filter(pl.col("stage").is_in(names))
+        .group_by("object_id", pl.col("stage").alias("to_stage"))
+        .agg(pl.col("entered_at").dt.date().min().alias("reached_on"))
+    )
+    in_time = (pl.col("reached_on") - pl.col("entered_on")).dt.total_days() <= within_days
+    rows = (
+        base.join(ladder, how="cross")
+        .join(firsts, on=["object_id", "to_stage"], how="left")
+        .sort("object_id", "step")
+        .with_columns(in_time.fill_null(False).alias("own"))
+        .with_columns(pl.col("own").cum_max(reverse=True).over("object_id").alias("beyond"))
+    )
+    reached = pl.col("beyond" if or_later else "own")
+    return rows.with_columns(
+        reached.alias("is_here"),
+        reached.shift(1, fill_value=False).over("object_id").alias("was_before"),
+    )
+
+
+_COUNTS = [
+    (pl.col("is_here") & pl.col("was_before")).sum().alias("both"),
+    pl.col("was_before").sum().alias("before"),
+    pl.col("is_here").sum().cast(pl.Int64).alias("n_reached"),
+    (pl.col("beyond") & ~pl.col("own")).sum().cast(pl.Int64).alias("n_skipped"),
+    pl.len().alias("n"),
+]
+
+FUNNEL_STEPS = Metric(
+    funnel_steps,
+    unit="share",
+    needs={"visits": ("stage", "entered_at")},
+    agreement=("stages.csv",),
+    param_columns=("from_stage", "to_stage"),
+)

@@ -1,0 +1,41 @@
+"""Which leads wait for their first contact longer than agreed?"""
+
+from datetime import date
+
+import polars as pl
+
+from revops.metrics.followups import Start, followups
+from revops.workspace.agreement import Sla
+
+SHOWN = ("lead_id", "owner_id", "company", "original_source", "lifecycle_stage", "created_at")
+
+
+def leads_past_deadline(
+    leads: pl.DataFrame,
+    activities: pl.DataFrame,
+    sla: Sla,
+    visits: pl.DataFrame | None = None,
+    *,
+    as_of: date,
+    start: Start = "routed",
+) -> pl.DataFrame:
+    """Which leads wait for their first contact longer than agreed?
+
+    The rows to act on: due by the as-of day, nobody has contacted them yet, and they have not
+    opted out; the longest wait first. Names of persons are never in it.
+
+    Columns: lead_id, owner_id, company, original_source, lifecycle_stage, created_at,
+    start_at, deadline_at, hours_late (business hours).
+    """
+    found = followups(leads, activities, sla, visits, as_of=as_of, start=start)
+    waiting = found.filter(is_waiting(as_of))
+    shown = [name for name in SHOWN if name in waiting.columns]
+    return waiting.select(*shown, "start_at", "deadline_at", "hours_late").sort(
+        ["hours_late", "lead_id"], descending=[True, False]
+    )
+
+
+def is_waiting(as_of: date) -> pl.Expr:
+    """Say whether a lead is late, was never contacted and may still be."""
+    gone = (pl.col("opted_out_at").dt.date() <= as_of).fill_null(False)
+    return pl.col("is_late") & pl.col("first_contact_at").is_null() & ~gone

@@ -1,0 +1,50 @@
+"""How many leads wait for their first contact longer than agreed?"""
+
+from collections.abc import Sequence
+from datetime import date
+
+import polars as pl
+
+from revops.metrics.figures import figures
+from revops.metrics.followups import Start, followups
+from revops.metrics.grouping import segmented, summed
+from revops.metrics.leads_past_deadline import is_waiting
+from revops.metrics.metric import Metric
+from revops.workspace.agreement import Sla
+
+
+def n_leads_past_deadline(
+    leads: pl.DataFrame,
+    activities: pl.DataFrame,
+    sla: Sla,
+    visits: pl.DataFrame | None = None,
+    *,
+    as_of: date,
+    by: Sequence[str] = (),
+    start: Start = "routed",
+) -> pl.DataFrame:
+    """How many leads wait for their first contact longer than agreed?
+
+    The number of rows of `leads_past_deadline`: due by the as-of day and not contacted yet.
+    Denominator: all leads due, contacted or not. Unit: leads.
+    """
+    found = followups(leads, activities, sla, visits, as_of=as_of, start=start)
+    counts = summed(
+        segmented(found, by),
+        by,
+        is_waiting(as_of).sum().alias("waiting"),
+        pl.col("is_due").sum().alias("due"),
+    )
+    waiting, due = pl.col("waiting"), pl.col("due")
+    return counts.select(*by, *figures(waiting, numerator=waiting, denominator=due))
+
+
+N_LEADS_PAST_DEADLINE = Metric(
+    n_leads_past_deadline,
+    unit="count",
+    needs={
+        "leads": ("lead_id",),
+        "activities": ("lead_id", "occurred_at", "kind"),
+    },
+    agreement=("sla.toml", "stages.csv"),
+)

@@ -1,0 +1,45 @@
+"""What are the stuck deals worth?"""
+
+from collections.abc import Sequence
+from datetime import date
+
+import polars as pl
+
+from revops.metrics.figures import figures
+from revops.metrics.grouping import segmented, summed, with_lead_columns
+from revops.metrics.metric import Metric
+from revops.metrics.stuck_deals import FEWEST, QUANTILE, stuck_or_not
+
+
+def stuck_value(
+    opportunities: pl.DataFrame,
+    visits: pl.DataFrame | None = None,
+    leads: pl.DataFrame | None = None,
+    *,
+    as_of: date,
+    by: Sequence[str] = (),
+    quantile: float = QUANTILE,
+    fewest: int = FEWEST,
+) -> pl.DataFrame:
+    """What are the stuck deals worth?
+
+    Sum of the amounts, in the workspace currency, of the rows of `stuck_deals`. Numerator: the
+    same sum; denominator: the number of deals behind it. Unit: money of the workspace.
+    """
+    found = stuck_or_not(opportunities, visits, as_of=as_of, quantile=quantile, fewest=fewest)
+    sums = summed(
+        segmented(with_lead_columns(found, leads, by), by),
+        by,
+        pl.col("amount_base").cast(pl.Float64).filter("is_stuck").sum().alias("stuck"),
+        pl.col("is_stuck").sum().alias("behind"),
+    )
+    stuck, behind = pl.col("stuck"), pl.col("behind")
+    return sums.select(*by, *figures(stuck, numerator=stuck, denominator=behind))
+
+
+STUCK_VALUE = Metric(
+    stuck_value,
+    unit="money",
+    needs={"opportunities": ("status", "created_at", "amount_base")},
+    agreement=("stages.csv",),
+)

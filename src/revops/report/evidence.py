@@ -1,0 +1,89 @@
+"""What stands behind the numbers: the files read, their age, what was set aside, what failed."""
+
+from datetime import date
+
+import polars as pl
+
+from revops.checks import Checked
+from revops.report.age import ages
+from revops.store import Snapshot
+
+SOUND = ("passed", "no data")
+_ORDER = {"critical": 0, "warning": 1, "info": 2}
+
+
+class Evidence:
+    """One load and its checks, as frames to show; ids and places only, no personal cell."""
+
+    def __init__(self, snapshot: Snapshot, checked: Checked, as_of: date) -> None:
+        self.snapshot = snapshot
+        self.checked = checked
+        self.as_of = as_of
+
+    def files(self) -> pl.DataFrame:
+        """One row a file: its source, its rows, and the first letters of its hash."""
+        return self.snapshot.files.select(
+            pl.col("path").str.extract(r"([^/\\]+)$").alias("file"),
+            "source",
+            "n_rows",
+            pl.col("sha256").str.head(12).alias("sha256"),
+        )
+
+    def ages(self) -> pl.DataFrame:
+        """One row a table: its rows, its newest record and its age in days."""
+        return ages(self.checked.tables, as_of=self.as_of)
+
+    def set_aside(self) -> pl.DataFrame:
+        """One row a kind of problem: how many cells or rows were set aside, and one place."""
+        every = pl.concat([self.snapshot.rejected, self.checked.quarantined], how="diagonal")
+        place = pl.concat_str(
+            pl.col("from_file").str.extract(r"([^/]+)$"), pl.lit(" row "), pl.col("from_row")
+        )
+        return (
+            every.group_by("table", pl.col("check_id").alias("what"), "reason")
+            .agg(pl.len().alias("n_failed"), place.first().alias("example"))
+            .sort("table", "what", "reason")
+        )
+
+    def checks(self) -> pl.DataFrame:
+        """One row a check."""
+        return self.checked.results
+
+    def failed_checks(self) -> pl.DataFrame:
+        """One row a failed check, worst first: what, how much, whose, and where."""
+        failed = self.checked.results.filter(~pl.col("status").is_in(SOUND))
+        return failed.sort(pl.col("severity").replace_strict(_ORDER), "table", "check_id").select(
+            "severity",
+            "table",
+            "description",
+            "owner",
+            "n_failed",
+            "n_rows",
+            pl.col("examples").list.head(3).list.join("; ").alias("examples"),
+        )
+
+    def blocked(self) -> pl.DataFrame:
+        """One row a metric that a critical check stops, and the check."""
+        return (
+            self.checked.results.filter("blocks")
+            .select("guards", "description", "owner")
+            .explode("guards")
+            .rename({"guards": "metric"})
+            .sort("metric")
+        )
+
+    def merges(self) -> pl.DataFrame:
+        """One row a rule: how many records it merged into another."""
+        return (
+            self.snapshot.merges.group_by("table", "rule").agg(pl.len().alias("n_merged"))
+        ).sort("table", "rule")
+
+    def oldest_age(self) -> tuple[str, int] | None:
+        """Give the table whose newest record is the oldest, and its age in days."""
+        dated = self.ages().drop_nulls("age_days").sort("age_days", "table", descending=True)
+        return None if dated.is_empty() else (dated["table"][0], dated["age_days"][0])
+
+    def newest(self) -> date | None:
+        """Give the day of the newest record of all, on or before the as-of day."""
+        day = self.ages().get_column("newest").max()
+        return day if isinstance(day, date) else None

@@ -1,0 +1,71 @@
+"""What there is, a line each: reports, tables, sources, models, metrics and loads."""
+
+from collections.abc import Callable, Iterator
+
+from revops.errors import UnknownName
+from revops.workspace import open_workspace
+
+
+def _lines(pairs: Iterator[tuple[str, str]]) -> list[str]:
+    """Write names in one column and their first lines beside them."""
+    listed = list(pairs)
+    width = max((len(name) for name, _ in listed), default=0) + 2
+    return [f"{name:<{width}}{said}".rstrip() for name, said in listed]
+
+
+def _reports(workspace: str) -> Iterator[tuple[str, str]]:
+    from revops.report.notebooks import listed
+
+    return ((each.name, each.question) for each in listed(open_workspace(workspace)))
+
+
+def _tables(_: str) -> Iterator[tuple[str, str]]:
+    from revops.tables import TABLES
+
+    return ((table.name, table.grain) for table in TABLES.values())
+
+
+def _sources(_: str) -> Iterator[tuple[str, str]]:
+    from revops.sources import SOURCES
+
+    return (
+        (name, "-> " + ", ".join(dict.fromkeys(each.table for each in exports)))
+        for name, exports in sorted(SOURCES.items())
+    )
+
+
+def _models(_: str) -> Iterator[tuple[str, str]]:
+    from revops.attribution import MODELS
+
+    for name, weight in MODELS.items():
+        module = __import__(weight.__module__, fromlist=["__doc__"])
+        yield name, (module.__doc__ or "").partition("\n")[0]
+
+
+def _metrics(_: str) -> Iterator[tuple[str, str]]:
+    from revops.metrics import METRICS
+
+    return ((name, metric.question) for name, metric in sorted(METRICS.items()))
+
+
+def _loads(workspace: str) -> Iterator[tuple[str, str]]:
+    from revops import store
+
+    return ((name, "") for name in store.listed(open_workspace(workspace).state))
+
+
+WHAT: dict[str, Callable[[str], Iterator[tuple[str, str]]]] = {
+    "reports": _reports,
+    "tables": _tables,
+    "sources": _sources,
+    "models": _models,
+    "metrics": _metrics,
+    "loads": _loads,
+}
+
+
+def listing(what: str, workspace: str) -> list[str]:
+    """List one kind of thing; an unknown kind is refused with the known ones."""
+    if what not in WHAT:
+        raise UnknownName("list", what, WHAT)
+    return _lines(WHAT[what](workspace))

@@ -1,0 +1,59 @@
+"""The notebooks of a workspace: their names, their order and the question each one answers."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from revops.errors import UnknownName
+from revops.text import Text
+from revops.workspace import Workspace
+
+_LAST = 100
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """One notebook: its file's stem is its name everywhere."""
+
+    name: str
+    path: Path
+    opening: str
+    order: int
+
+    @property
+    def question(self) -> str:
+        """The line under the title."""
+        return _first_lines(self.opening)[1]
+
+    def translated(self, words: Text) -> tuple[str, str]:
+        """Give title and question in the reader's language."""
+        return _first_lines(words(self.opening))
+
+
+def _first_lines(opening: str) -> tuple[str, str]:
+    """Split a notebook's first cell into its title and the question under it.
+
+    >>> _first_lines("# Funnel\\n\\nWhere do leads stop?")
+    ('Funnel', 'Where do leads stop?')
+    """
+    lines = [line.strip() for line in opening.splitlines() if line.strip()] or [""]
+    return lines[0].lstrip("# "), lines[1] if len(lines) > 1 else ""
+
+
+def describe(path: Path) -> Notebook:
+    """Read a notebook's title, question and place in the order."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    opening = "".join(content["cells"][0]["source"])
+    order = content["metadata"].get("revops", {}).get("order", _LAST)
+    return Notebook(path.stem, path, opening, order)
+
+
+def listed(workspace: Workspace, only: list[str] | None = None) -> list[Notebook]:
+    """List the notebooks in reading order: those named, those of the settings, or all."""
+    there = workspace.notebooks()
+    names = only or workspace.settings.reports.notebooks or list(there)
+    for name in names:
+        if name not in there:
+            raise UnknownName("report", name, there)
+    found = [describe(there[name]) for name in names]
+    return sorted(found, key=lambda each: (each.order, each.name))

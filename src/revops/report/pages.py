@@ -1,0 +1,76 @@
+"""The files of a run that people read: one page a notebook, and the index."""
+
+from pathlib import Path
+
+from revops.report.evidence import Evidence
+from revops.report.heading import Heading
+from revops.report.notebooks import Notebook
+from revops.report.render import render
+from revops.report.results import PageResult, Results
+from revops.report.site import Entry, State, index_html
+from revops.text import N_, Text
+
+
+def _heading(results: Results, period: str, words: Text) -> Heading:
+    """Say whose pages these are, for which day, on which data."""
+    evidence = results.evidence
+    notes = [
+        words(N_("Numbers are held back: {reason}"), reason=why) for why in _reasons(results, words)
+    ]
+    return Heading(
+        company=results.workspace.settings.company,
+        period=period,
+        as_of=results.as_of,
+        newest=evidence.newest(),
+        notes=tuple(notes),
+        provenance=(
+            (words(N_("Snapshot")), evidence.snapshot.name),
+            (words(N_("Files read")), words.number(evidence.snapshot.files.height)),
+            (words(N_("Currency")), results.workspace.settings.currency),
+            (words(N_("Time zone")), results.workspace.settings.zone),
+        ),
+    )
+
+
+def _reasons(results: Results, words: Text) -> list[str]:
+    """Say in the reader's language which failed checks hold numbers back."""
+    blocking = results.evidence.checked.results.filter("blocks")
+    return [words(each) for each in blocking.get_column("description").unique(maintain_order=True)]
+
+
+def _state(page: PageResult, results: Results) -> State:
+    if page.executed.error:
+        return "failed"
+    return "blocked" if results.blocked else "ok"
+
+
+def _entry(page: PageResult, results: Results, words: Text) -> Entry:
+    """Say on the index what a page answers and how it went."""
+    notebook: Notebook = page.notebook
+    title, question = notebook.translated(words)
+    error = page.executed.error
+    failure = (
+        words(N_("Cell {cell} failed: {error}"), cell=error.cell, error=error.message)
+        if error
+        else ""
+    )
+    reasons = [failure] if error else _reasons(results, words)
+    return Entry(notebook.name, title, question, _state(page, results), tuple(reasons))
+
+
+def write_pages(folder: Path, results: Results, words: Text, period: str) -> None:
+    """Write the page of every notebook, and the index."""
+    heading = _heading(results, period, words)
+    for page in results.pages:
+        html = render(page.executed, words, heading)
+        (folder / f"{page.notebook.name}.html").write_text(html, "utf-8", newline="\n")
+    evidence: Evidence = results.evidence
+    index = index_html(
+        [_entry(page, results, words) for page in results.pages],
+        words,
+        heading,
+        ages=evidence.ages(),
+        failed_checks=evidence.failed_checks(),
+        unavailable=results.unavailable,
+    )
+    (folder / "index.html").write_text(index, "utf-8", newline="\n")

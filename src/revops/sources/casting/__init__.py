@@ -1,0 +1,1 @@
+"""From text to the types of the shared tables."""

@@ -1,0 +1,88 @@
+"""Which encoding a file is in, by evidence: its bytes are turned into UTF-8 or refused.
+
+UTF-8 and UTF-16 with a byte order mark say so themselves. Bytes that are valid UTF-8 are
+UTF-8. What is left is Windows-1252 (Latin-1 is a part of it) only while it reads like a
+Western language; anything else is refused, because a wrong guess garbles names in silence.
+"""
+
+import codecs
+import re
+
+from revops.sources.refusal import refuse
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_ASK = 'Set `encoding = "..."` for it in revops.toml, or save it again as UTF-8.'
+_NOT_WESTERN = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f]"  # control characters
+    r"|[^\W\d_a-zA-Z]{3}"  # three accented letters in a row
+    r"|(?=[^\x00-\x7f]{4})(.)(?!\1{3})"  # four different marks in a row
+    r"|[a-zA-Z][ŠŽŒŸ][a-z]"  # a capital inside a word that is no Spanish one
+    r"|[a-zA-Z][^\x00-\x7f\w\s\u2010-\u2026’·][a-zA-Z]"  # a sign inside a word
+)
+
+
+def _declared(data: bytes, encoding: str) -> bytes:
+    """Decode by the name given in the settings."""
+    try:
+        text = data.decode(encoding)
+    except LookupError:
+        raise refuse(
+            f"there is no encoding named '{encoding}'. Known ones are utf-8, utf-16, cp1252, "
+            "latin-1, mac_roman, cp1250, cp1251 and shift_jis, among others."
+        ) from None
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise refuse(f"line {line} is not in the encoding '{encoding}'. {_ASK}") from None
+    return text.removeprefix("\ufeff").encode()
+
+
+def _western(data: bytes) -> bytes | None:
+    """Decode as Windows-1252, or give nothing where that makes no sense."""
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    return None if _NOT_WESTERN.search(text) else text.encode()
+
+
+def to_utf8(data: bytes, encoding: str | None = None) -> bytes:
+    """Give the same text as UTF-8 without a mark, one kind of line end.
+
+    >>> to_utf8("Peña;12".encode("cp1252")).decode()
+    'Peña;12'
+    >>> to_utf8("Привет".encode("cp1251"))
+    Traceback (most recent call last):
+        ...
+    revops.errors.SourceError: an export cannot be read:
+      - the encoding is unknown (not UTF-8, and line 1 makes no sense as Windows-1252). Set ...
+    """
+    text = _unmarked(data, encoding)
+    return text if b"\n" in text else text.replace(b"\r", b"\n")
+
+
+def _unmarked(data: bytes, encoding: str | None) -> bytes:
+    """Decode by the settings, by the mark, or by evidence."""
+    if encoding is not None:
+        return _declared(data, encoding)
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _declared(data[len(mark) :], name)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        western = _western(data)
+        if western is not None:
+            return western
+        line = data[: error.start].count(b"\n") + 1
+        raise refuse(
+            f"the encoding is unknown (not UTF-8, and line {line} makes no sense as "
+            f"Windows-1252). {_ASK}"
+        ) from None
+    if b"\x00" in data:
+        raise refuse(f"the encoding is unknown (the file holds zero bytes). {_ASK}")
+    return data

@@ -1,0 +1,79 @@
+"""The files that a path of the settings means: variables and patterns spelt out.
+
+A file keeps the name that the workspace gives it, variables and all, so that what is written
+about it reads the same on every machine.
+"""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from revops.sources.refusal import refuse
+
+_VARIABLE = re.compile(r"\$(?:\{(\w+)\}|(\w+))")
+_PATTERN = re.compile(r"[*?\[]")
+
+
+@dataclass(frozen=True)
+class File:
+    """A file, by the name that the workspace gives it, and where it is."""
+
+    name: str
+    path: Path
+
+
+def _expanded(path: str, environment: Mapping[str, str]) -> str:
+    """Put environment variables in their place."""
+    named = [one or other for one, other in _VARIABLE.findall(path)]
+    unset = [name for name in dict.fromkeys(named) if name not in environment]
+    if unset:
+        raise refuse(
+            *(
+                f"the environment variable {name} is not set. Set it to a folder, or write the "
+                "folder in its place."
+                for name in unset
+            )
+        )
+    return _VARIABLE.sub(lambda match: environment[match[1] or match[2]], path)
+
+
+def _matches(path: str, root: Path, environment: Mapping[str, str]) -> list[File]:
+    """Give the files that a pattern matches, by name; Excel's lock files are none."""
+    steps = PurePosixPath(path).parts
+    first = next(place for place, step in enumerate(steps) if _PATTERN.search(step))
+    folder = PurePosixPath(*steps[:first])
+    base = root / _expanded(str(folder), environment)
+    pattern = _expanded(str(PurePosixPath(*steps[first:])), environment)
+    found = (match for match in base.glob(pattern) if match.is_file())
+    named = (
+        File(str(folder / match.relative_to(base).as_posix()), match)
+        for match in found
+        if not match.name.startswith(("~$", "."))
+    )
+    return sorted(named, key=lambda file: file.name)
+
+
+def files(path: str, root: Path, environment: Mapping[str, str] | None = None) -> list[File]:
+    """List the files of one export, in the order of their names; none is a problem.
+
+    >>> files("$NOWHERE/leads.csv", Path(), {})
+    Traceback (most recent call last):
+        ...
+    revops.errors.SourceError: an export cannot be read:
+      - the environment variable NOWHERE is not set. Set it to a folder, ...
+    """
+    known = os.environ if environment is None else environment
+    posix = path.replace("\\", "/")
+    target = root / Path(_expanded(posix, known)).expanduser()
+    if target.is_file():
+        return [File(posix, target)]
+    if target.is_dir():
+        raise refuse("this is a folder. Name the file in it, or a pattern such as *.csv.")
+    if not _PATTERN.search(posix):
+        raise refuse("there is no such file. Put it there, or correct `path` in revops.toml.")
+    found = _matches(posix, root, known)
+    if not found:
+        raise refuse("no file has a name like this. Put one there, or correct `path`.")
+    return found

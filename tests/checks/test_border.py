@@ -1,0 +1,115 @@
+"""The border to Great Expectations keeps types, places and quiet."""
+
+import re
+import subprocess
+import sys
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+import revops.checks
+from revops.checks import Check
+from revops.checks.border import outcomes
+
+PACKAGE = Path(revops.__file__).parent
+
+
+def check(check_id: str, kind: str, severity: str = "critical", **kwargs: Any) -> Check:
+    return Check.model_validate(
+        {
+            "type": f"expect_{kind}",
+            "kwargs": kwargs,
+            "severity": severity,
+            "description": "Why.",
+            "meta": {"id": check_id, "owner": "both", "guards": ["*"]},
+        }
+    )
+
+
+def where(column: str, value: object) -> dict[str, Any]:
+    return {
+        "type": "comparison",
+        "column": {"name": column},
+        "operator": "==",
+        "parameter": value,
+    }
+
+
+def test_whole_numbers_with_nulls_stay_whole() -> None:
+    big = 2**60 + 1  # a float would round it away
+    frame = pl.DataFrame({"clicks": [big, None, 3]})
+    found = outcomes(
+        "spend", frame, [check("c", "column_values_to_be_in_set", column="clicks", value_set=[big])]
+    )["c"]
+    assert (found.n_rows, found.n_missing, found.n_failed, found.rows) == (3, 1, 1, (2,))
+
+
+def test_money_and_days_can_be_compared() -> None:
+    frame = pl.DataFrame(
+        {
+            "cost": [Decimal("1.5"), Decimal("-0.5"), None],
+            "starts": [date(2026, 1, 1), date(2026, 3, 1), None],
+            "ends": [date(2026, 2, 1), date(2026, 2, 1), date(2026, 2, 1)],
+        },
+        schema_overrides={"cost": pl.Decimal(38, 6)},
+    )
+    pair = {"column_A": "ends", "column_B": "starts", "ignore_row_if": "either_value_is_missing"}
+    checks = [
+        check("cost", "column_values_to_be_between", column="cost", min_value=0),
+        check("days", "column_pair_values_a_to_be_greater_than_b", **pair),
+    ]
+    found = outcomes("campaigns", frame, checks)
+    assert {name: outcome.rows for name, outcome in found.items()} == {"cost": (1,), "days": (1,)}
+
+
+def test_places_count_all_rows_under_a_condition() -> None:
+    frame = pl.DataFrame(
+        {"status": ["open", "won", None, "won"], "amount": [None, 5.0, None, None]}
+    )
+    condition = where("status", "won")
+    no_amount = check("c", "column_values_to_not_be_null", column="amount", row_condition=condition)
+    found = outcomes("opportunities", frame, [no_amount])["c"]
+    assert (found.n_rows, found.n_failed, found.rows) == (2, 1, (3,))
+
+
+def test_results_are_matched_by_id_though_they_come_regrouped() -> None:
+    frame = pl.DataFrame({"a": [1, 1], "b": [1, None]})
+    checks = [
+        check("b.null", "column_values_to_not_be_null", column="b"),
+        check("a.unique", "column_values_to_be_unique", column="a"),
+        check("b.broken", "column_values_to_match_regex", column="b", regex="("),
+        check("rows", "table_row_count_to_be_between", min_value=1),
+    ]
+    found = {name: outcome.status for name, outcome in outcomes("leads", frame, checks).items()}
+    assert found == {
+        "b.null": "failed",
+        "a.unique": "failed",
+        "b.broken": "error",
+        "rows": "passed",
+    }
+
+
+def test_a_warning_names_a_few_rows_and_a_critical_check_all() -> None:
+    frame = pl.DataFrame({"a": [None] * 50 + [1]})
+    kind = "column_values_to_not_be_null"
+    found = outcomes(
+        "leads", frame, [check("c", kind, column="a"), check("w", kind, "warning", column="a")]
+    )
+    assert found["c"].n_failed == found["w"].n_failed == len(found["c"].rows) == 50
+    assert len(found["w"].rows) < 50
+
+
+def test_no_frame_no_import() -> None:
+    """Loading and flagging stay light; the library comes with the first question."""
+    code = "import sys, revops.checks; print({'great_expectations', 'pandas'} & set(sys.modules))"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "set()"
+
+
+def test_only_the_border_knows_the_library() -> None:
+    imports = re.compile(r"^\s*(import|from) (great_expectations|pandas)\b", re.M)
+    knowing = [p for p in PACKAGE.rglob("*.py") if imports.search(p.read_text(encoding="utf-8"))]
+    assert [path.name for path in knowing] == ["border.py"]

@@ -1,0 +1,122 @@
+"""Flags say true, false, or nothing where nothing can be said."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from revops.checks import flags
+from revops.checks.flags import FLAGS, flag_names, with_flags
+from revops.tables import TABLES
+
+AS_OF = date(2026, 6, 30)
+
+
+def flag(name: str, table: str, **tables: list[dict[str, Any]]) -> list[bool | None]:
+    """Compute one flag over tables of full shape."""
+    frames = {
+        key: pl.concat([TABLES[key].empty(), pl.DataFrame(rows)], how="diagonal_relaxed")
+        for key, rows in tables.items()
+    }
+    return with_flags(table, frames, AS_OF)[name].to_list()
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def test_each_file_of_flags_is_used() -> None:
+    folder = Path(flags.__file__).parent
+    assert {p.stem for p in folder.glob("*.py")} - {"__init__", "parts"} == set(FLAGS)
+
+
+@pytest.mark.parametrize("table", FLAGS)
+def test_flags_work_on_an_empty_table_and_alone(table: str) -> None:
+    frame = with_flags(table, {table: TABLES[table].empty()}, AS_OF)
+    assert {frame.schema[name] for name in flag_names(table)} == {pl.Boolean()}
+
+
+@pytest.mark.parametrize("table", FLAGS)
+def test_no_flag_hides_a_column(table: str) -> None:
+    assert not set(flag_names(table)) & set(TABLES[table].schema())
+
+
+def test_a_reference_to_an_absent_table_says_nothing() -> None:
+    assert flag("owner_known", "leads", leads=[{"owner_id": "U1"}]) == [None]
+
+
+def test_a_blank_reference_says_nothing() -> None:
+    leads = [{"owner_id": "U1"}, {"owner_id": None}, {"owner_id": "U9"}]
+    assert flag("owner_known", "leads", leads=leads, users=[{"user_id": "U1"}]) == [
+        True,
+        None,
+        False,
+    ]
+
+
+def test_a_circle_of_parents_is_found_and_a_long_line_is_not_one() -> None:
+    circle = [("A1", "A2"), ("A2", "A3"), ("A3", "A1"), ("A4", "A1"), ("A5", None)]
+    accounts = [{"account_id": one, "parent_id": above} for one, above in circle]
+    assert flag("not_own_parent", "accounts", accounts=accounts) == [
+        False,
+        False,
+        False,
+        True,
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_two"),
+    [
+        ("Faro Sur Ltda.", "FARO SUR LTDA", False),
+        ("Faro Sur SpA", "Faro Sur S.A.", False),
+        ("Faro Sur", "Faro Norte", True),
+        ("Saco Hnos.", "Hnos.", True),
+    ],
+)
+def test_names_are_compared_without_legal_form(one: str, other: str, are_two: bool) -> None:
+    accounts = [{"account_id": "A1", "name": one}, {"account_id": "A2", "name": other}]
+    assert flag("name_unique", "accounts", accounts=accounts) == [are_two, are_two]
+
+
+def test_the_last_visit_is_told_by_file_order_on_ties() -> None:
+    noon = at("2026-05-01T12:00")
+    visits = [
+        {"object": "opportunity", "object_id": "O1", "stage": stage, "entered_at": noon}
+        for stage in ("New", "Proposal", "Won")
+    ]
+    deals = [{"opportunity_id": "O1", "stage": "Won"}]
+    assert flag("last_is_current", "stage_history", stage_history=visits, opportunities=deals) == [
+        None,
+        None,
+        True,
+    ]
+
+
+def test_a_deal_won_before_its_first_contact_is_seen() -> None:
+    leads = [{"lead_id": "L1", "created_at": at("2026-03-02T10:00")}]
+    deals = [
+        {"opportunity_id": "O1", "lead_id": "L1", "closed_at": at("2026-02-28T10:00")},
+        {"opportunity_id": "O2", "lead_id": "L1", "closed_at": at("2026-03-02T08:00")},
+        {"opportunity_id": "O3", "lead_id": None, "closed_at": at("2026-02-28T10:00")},
+    ]
+    assert flag("closed_after_lead_created", "opportunities", opportunities=deals, leads=leads) == [
+        False,
+        True,
+        None,
+    ]
+
+
+def test_an_export_without_people_is_not_held_against_its_deals() -> None:
+    assert flag("has_person", "opportunities", opportunities=[{"opportunity_id": "O1"}]) == [None]
+
+
+def test_the_day_is_that_of_the_zone_the_instant_carries() -> None:
+    late = datetime(2026, 7, 1, 2, 0, tzinfo=UTC)  # still the 30th in Santiago
+    frame = pl.DataFrame({"lead_id": ["L1"], "created_at": [late]}).with_columns(
+        pl.col("created_at").dt.convert_time_zone("America/Santiago")
+    )
+    assert with_flags("leads", {"leads": frame}, AS_OF)["created_by_as_of"].to_list() == [True]

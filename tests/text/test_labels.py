@@ -1,0 +1,37 @@
+"""Every code that a reader may see has a name, and each name one home."""
+
+from collections import Counter
+
+import pytest
+
+from revops.attribution import MODELS
+from revops.checks.results import RESULTS
+from revops.identity import RULES
+from revops.identity.merge import IN_CRM
+from revops.metrics import METRICS
+from revops.sources.building import rejected
+from revops.sources.casting.cast import REASONS
+from revops.tables import PROVENANCE, TABLES
+from revops.text.labels import HOMES, LABELS
+
+
+def test_each_code_has_one_home():
+    counted = Counter(code for home in HOMES for code in home)
+    assert [code for code, times in counted.items() if times > 1] == []
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [
+        {name for table in TABLES.values() for name in table.columns} | set(PROVENANCE),
+        set(TABLES),
+        set(METRICS),
+        set(MODELS),
+        set(RESULTS) - {"type"},
+        set(REASONS) | {rejected.BLANK_KEY, rejected.BAD_KEY, rejected.TOO_MANY},
+        {rule for _, rules, _ in RULES.values() for rule in rules} | {IN_CRM},
+    ],
+    ids=["columns", "tables", "metrics", "models", "checks", "reasons", "rules"],
+)
+def test_nothing_that_is_shown_lacks_a_name(codes):
+    assert sorted(codes - set(LABELS)) == []
