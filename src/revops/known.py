@@ -39,17 +39,12 @@ def leads(leads: pl.DataFrame, as_of: date) -> pl.DataFrame:
     known = events(leads, "created_at", as_of)
     if "converted_at" not in known.columns:
         return known
-    later = pl.col("converted_at").dt.date() > as_of
-    forgotten = [
-        name for name in ("converted_at", "converted_opportunity_id") if name in known.columns
-    ]
+    later = (pl.col("converted_at").dt.date() > as_of).fill_null(False)
+    undone = {"converted_at": None, "converted_opportunity_id": None, "is_converted": False}
     return known.with_columns(
-        pl.when(later.fill_null(False)).then(None).otherwise(pl.col(name)).alias(name)
-        for name in forgotten
-    ).with_columns(
-        pl.when(later.fill_null(False)).then(False).otherwise(pl.col(name)).alias(name)
-        for name in known.columns
-        if name == "is_converted"
+        pl.when(later).then(value).otherwise(pl.col(name)).alias(name)
+        for name, value in undone.items()
+        if name in known.columns
     )
 
 

@@ -38,7 +38,7 @@ DEALS = pl.DataFrame(
 
 
 def by_metric(frame: pl.DataFrame, column: str) -> dict[str, float | None]:
-    return dict(frame.select("metric_id", column).rows())
+    return dict(frame.select("measure", column).rows())
 
 
 def test_this_week_against_the_last_and_a_year_ago() -> None:
@@ -75,7 +75,7 @@ def test_pace_compares_with_the_share_of_the_period_that_has_passed() -> None:
         }
     )
     found = pace(targets, LEADS, DEALS, as_of=date(2026, 6, 24))
-    assert found.get_column("metric_id").to_list() == ["n_leads", "won_value"]
+    assert found.get_column("measure").to_list() == ["n_leads", "won_value"]
     leads, won = found.to_dicts()
     assert (leads["actual"], leads["expected"]) == (2, pytest.approx(8))
     assert (won["actual"], won["elapsed_share"]) == (50, pytest.approx(85 / 91))

@@ -1,9 +1,14 @@
 """One frame for each chart, in the shape that its metric gives, with hostile names in it."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import cache
+from typing import Any
 
 import polars as pl
 import pytest
+
+from revops import charts, text
 
 HOSTILE = "<script>alert(1)</script> {{x}} $y$ ['a'].b \\ \" datum.value"
 FLOATS = dict.fromkeys(("value", "low", "high", "numerator", "denominator"), pl.Float64)
@@ -103,13 +108,24 @@ FRAMES = {
 FRAMES["spend_and_credit"] = FRAMES["roas_bars"]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def frames() -> dict[str, pl.DataFrame]:
     """The frames by the chart's name."""
     return dict(FRAMES)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
+def spec() -> Callable[..., dict[str, Any]]:
+    """Build one chart, checked against Vega-Lite's schema; built once for all tests."""
+
+    @cache
+    def build(name: str, language: str = "en") -> dict[str, Any]:
+        return getattr(charts, name)(FRAMES[name], text=text.load(language)).to_dict()
+
+    return build
+
+
+@pytest.fixture(scope="session")
 def hostile() -> str:
     """Words from an export that would like to be something else."""
     return HOSTILE

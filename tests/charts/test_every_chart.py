@@ -1,10 +1,10 @@
 """What holds for every chart of the folder: the folder is the list."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
-import polars as pl
 import pytest
 import vl_convert
 
@@ -14,11 +14,6 @@ from revops.charts.theme import SUBTITLE_LETTERS, TITLE_LETTERS
 NAMES = charts.__all__
 FOLDER = Path(charts.__file__).parent
 LANGUAGES = ["en", "es"]
-
-
-def spec(frames: dict[str, pl.DataFrame], name: str, language: str = "en") -> dict[str, Any]:
-    """Build one chart and check it against Vega-Lite's schema."""
-    return getattr(charts, name)(frames[name], text=text.load(language)).to_dict()
 
 
 def parts(node: Any, key: str) -> list[Any]:
@@ -43,45 +38,40 @@ def test_each_file_is_a_chart_and_has_a_frame(frames):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_it_has_question_alt_text_and_container_width(frames, name):
-    built = spec(frames, name)
+def test_it_has_question_alt_text_and_container_width(spec, name):
+    built = spec(name)
     assert " ".join(built["title"]["text"]).endswith("?")
     assert built["description"].endswith(".")
     assert built["width"] == "container"
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_both_axes_say_what_they_measure(frames, name):
-    built = spec(frames, name)
+def test_both_axes_say_what_they_measure(spec, name):
+    built = spec(name)
     for position in ("x", "y"):
         titles = [axis_title(channel) for channel in parts(built["layer"], position)]
         assert any(titles), position
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_titles_fit_a_phone(frames, name):
+def test_titles_fit_a_phone(spec, name):
     for language in LANGUAGES:
-        title = spec(frames, name, language)["title"]
+        title = spec(name, language)["title"]
         assert all(len(line) <= TITLE_LETTERS for line in title["text"])
         assert all(len(line) <= SUBTITLE_LETTERS for line in title.get("subtitle", []))
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_twice_the_same_bytes(frames, name):
-    first, second = (json.dumps(spec(frames, name)) for _ in range(2))
-    assert first == second
+def test_twice_the_same_bytes_whatever_the_order_of_the_rows(spec, frames, name):
+    draw = getattr(charts, name)
+    assert json.dumps(draw(frames[name], text=text.load("en")).to_dict()) == json.dumps(spec(name))
+    turned = draw(frames[name].reverse(), text=text.load("en")).to_dict()
+    assert json.dumps(turned) == json.dumps(spec(name))
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_order_of_the_rows_does_not_matter(frames, name):
-    turned = {name: frames[name].reverse()}
-    if "segment" in name or name in ("credit_by_model", "roas_bars", "cohort_heatmap"):
-        assert json.dumps(spec(turned, name)) == json.dumps(spec(frames, name))
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_spanish_is_another_text(frames, name):
-    english, spanish = spec(frames, name, "en"), spec(frames, name, "es")
+def test_spanish_is_another_text(spec, name):
+    english, spanish = spec(name, "en"), spec(name, "es")
     assert english["title"]["text"] != spanish["title"]["text"]
     assert english["description"] != spanish["description"]
     assert english["config"]["locale"] != spanish["config"]["locale"]
@@ -89,8 +79,8 @@ def test_spanish_is_another_text(frames, name):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
-def test_vega_draws_it_without_a_network(frames, name, language):
-    built = spec(frames, name, language) | {"width": 330}
+def test_vega_draws_it_without_a_network(spec, name, language):
+    built = spec(name, language) | {"width": 330}
     svg = vl_convert.vegalite_to_svg(built, allowed_base_urls=[])
     assert svg.startswith("<svg")
     assert "NaN" not in svg
@@ -99,27 +89,22 @@ def test_vega_draws_it_without_a_network(frames, name, language):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_words_of_an_export_stay_data(frames, name, hostile):
-    built = spec(frames, name)
-    expressions = parts(built, "expr") + parts(built, "labelExpr") + parts(built, "test")
-    expressions += [one for one in parts(built, "filter") if isinstance(one, str)]
+def test_words_of_an_export_stay_data(spec, name, hostile):
+    built = spec(name)
+    kinds = ("expr", "labelExpr", "test", "calculate", "filter")
+    expressions = [one for kind in kinds for one in parts(built, kind)]
     assert not [one for one in expressions if hostile in str(one)]
     assert parts(built, "href") == parts(built, "url") == []
-    assert set(parts(built, "field")) <= {
-        "segment", "value", "low", "high", "denominator", "cumulative_share", "n_reached",
-        "channel", "model", "line", "days", "n_at_risk", "period", "horizon_days", "table",
-        "severity", "rank", "stage", "limit_days", "opportunity_id", "week", "series", "target",
-        "side",
-    }  # fmt: skip
+    assert all(re.fullmatch(r"[a-z_]+", field) for field in parts(built, "field"))
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_hostile_words_are_drawn_as_plain_text(frames, name, hostile):
-    svg = vl_convert.vegalite_to_svg(spec(frames, name) | {"width": 330})
+def test_hostile_words_are_drawn_as_plain_text(spec, name, hostile):
+    svg = vl_convert.vegalite_to_svg(spec(name) | {"width": 330})
     assert "<script" not in svg
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_rows_draw_an_empty_chart(frames, name):
-    built = spec({name: frames[name].clear()}, name)
+    built = getattr(charts, name)(frames[name].clear(), text=text.load("en")).to_dict()
     assert vl_convert.vegalite_to_svg(built | {"width": 330}).startswith("<svg")

@@ -120,3 +120,26 @@ def test_the_day_is_that_of_the_zone_the_instant_carries() -> None:
         pl.col("created_at").dt.convert_time_zone("America/Santiago")
     )
     assert with_flags("leads", {"leads": frame}, AS_OF)["created_by_as_of"].to_list() == [True]
+
+
+def test_the_rarer_spelling_is_the_odd_one() -> None:
+    touches = [{"utm_source": text} for text in ("google", "Google ", "google", None, "bing")]
+    assert flag("source_usually_spelt", "touchpoints", touchpoints=touches) == [
+        True,
+        False,
+        True,
+        None,
+        True,
+    ]
+
+
+def test_a_stage_that_no_history_dates_is_not_held_against_it() -> None:
+    visits = [
+        {"object": "lead", "object_id": name, "stage": "MQL", "entered_at": at("2026-05-01T12:00")}
+        for name in ("L1", "L2")
+    ]
+    visits.append(visits[0] | {"object_id": "L3", "stage": "SQL"})
+    stages = {"L1": "Customer", "L2": "SQL", "L3": "SQL"}
+    leads = [{"lead_id": name, "lifecycle_stage": stage} for name, stage in stages.items()]
+    found = flag("last_is_current", "stage_history", stage_history=visits, leads=leads)
+    assert found == [None, False, True]

@@ -59,7 +59,8 @@ def test_an_open_deals_close_date_is_no_closing() -> None:
         {"opportunity_id": "O2", "stage": "Cerrado", "close_date": day},
     )
     closed = with_status(deals, STAGES, zone="America/Santiago").get_column("closed_at")
-    assert closed.to_list() == [None, datetime(2026, 3, 4, 3, tzinfo=UTC)]
+    assert closed.to_list() == [None, datetime(2026, 3, 5, 2, 59, 59, 999999, tzinfo=UTC)]
+    assert closed.dt.convert_time_zone("America/Santiago").dt.date().to_list() == [None, day]
 
 
 def test_the_first_rule_wins_and_what_none_knows_is_unmapped() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import polars as pl
 import pytest
@@ -114,3 +115,17 @@ def test_converted_leads(make_leads: Maker, make_deals: Maker) -> None:
     assert found.select("value", "numerator", "denominator").row(0) == (0.5, 1.0, 2.0)
     early = metrics.converted_lead_won_share(leads, deals, as_of=date(2026, 2, 1))
     assert early["value"].item() == 0.0
+
+
+@pytest.mark.parametrize("count", [metrics.n_lost, metrics.n_open])
+def test_an_export_of_wins_only_says_nothing_of_the_others(count: Any) -> None:
+    wins = pl.DataFrame(
+        {
+            "opportunity_id": ["d1", "d2"],
+            "status": ["won", "won"],
+            "created_at": [date(2026, 1, 5)] * 2,
+            "closed_at": [date(2026, 1, 9)] * 2,
+        }
+    )
+    with pytest.raises(metrics.NotComputable, match="won deals only"):
+        count(wins, as_of=date(2026, 6, 30))

@@ -49,6 +49,7 @@ def test_the_deal_won_before_its_first_contact_is_counted_and_flagged(olist: Num
 def test_there_is_no_win_rate_without_losses(olist: Numbers) -> None:
     assert not [row for row in olist.rows if row["metric_id"] == "win_rate"]
     assert "no lost deal is known" in olist.run["unavailable"]["win_rate"]
+    assert "won deals only" in olist.run["unavailable"]["n_lost"]
 
 
 def test_early_cohorts_are_marked(olist: Numbers) -> None:

@@ -142,10 +142,3 @@ def test_all_problems_of_all_files_are_told_at_once(tmp_path):
         "export 2 (template.users), users.csv",
         "export 3 (template.goals), users.csv",
     ]
-
-
-def test_a_file_that_is_read_twice(tmp_path):
-    (tmp_path / "a.csv").write_text("Record ID\n1\n")
-    exports = [ExportSettings(source="hubspot.deals", path=path) for path in ("a.csv", "*.csv")]
-    with pytest.raises(SourceError, match="an earlier export reads this file already"):
-        read_all(exports, root=tmp_path, zone="UTC")

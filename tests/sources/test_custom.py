@@ -1,6 +1,9 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 
+import pytest
+
+from revops.errors import SourceError
 from revops.sources import read_all
 from revops.workspace.settings import ExportSettings
 
@@ -78,3 +81,10 @@ def test_the_vendor_can_be_named(load):
         constants={"from_vendor": "linkedin_ads"},
     )
     assert loaded.tables["spend"]["from_vendor"].item() == "linkedin_ads"
+
+
+def test_a_file_that_is_read_twice(tmp_path):
+    (tmp_path / "a.csv").write_text("Record ID\n1\n")
+    exports = [ExportSettings(source="hubspot.deals", path=path) for path in ("a.csv", "*.csv")]
+    with pytest.raises(SourceError, match="an earlier export reads this file already"):
+        read_all(exports, root=tmp_path, zone="UTC")

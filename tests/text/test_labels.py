@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import polars as pl
 import pytest
 
 from revops.attribution import MODELS
@@ -12,7 +13,16 @@ from revops.metrics import METRICS
 from revops.sources.building import rejected
 from revops.sources.casting.cast import REASONS
 from revops.tables import PROVENANCE, TABLES
+from revops.text import extract
 from revops.text.labels import HOMES, LABELS
+
+
+def agreed(file: str, column: str) -> set[str]:
+    """The codes in one column of the agreement files of this repository."""
+    root = extract.project_root()
+    paths = [*root.glob(f"agreement/{file}"), *root.glob(f"examples/*/agreement/{file}")]
+    read = [pl.read_csv(path, comment_prefix="#") for path in paths]
+    return {code for frame in read for code in frame[column].cast(pl.String).drop_nulls()}
 
 
 def test_each_code_has_one_home():
@@ -29,9 +39,21 @@ def test_each_code_has_one_home():
         set(MODELS),
         set(RESULTS) - {"type"},
         set(REASONS) | {rejected.BLANK_KEY, rejected.BAD_KEY, rejected.TOO_MANY},
+        agreed("channels.csv", "channel"),
+        agreed("stages.csv", "stage"),
         {rule for _, rules, _ in RULES.values() for rule in rules} | {IN_CRM},
     ],
-    ids=["columns", "tables", "metrics", "models", "checks", "reasons", "rules"],
+    ids=[
+        "columns",
+        "tables",
+        "metrics",
+        "models",
+        "checks",
+        "reasons",
+        "channels",
+        "stages",
+        "rules",
+    ],
 )
 def test_nothing_that_is_shown_lacks_a_name(codes):
     assert sorted(codes - set(LABELS)) == []

@@ -15,7 +15,7 @@ def changes(
 ) -> pl.DataFrame:
     """One row a measure: this period, the one before, the same one a year (52 weeks) ago.
 
-    Columns: metric_id, this_period, last_period, year_ago, change (this less last).
+    Columns: measure (a metric's id), this_period, last_period, year_ago, change (this less last).
     The year-ago figure is null where the data do not reach so far back.
     """
     now = last_days(as_of, days)
@@ -28,7 +28,7 @@ def changes(
     ]
     return pl.DataFrame(
         {
-            "metric_id": list(counted[0]),
+            "measure": list(counted[0]),
             "this_period": list(counted[0].values()),
             "last_period": list(counted[1].values()),
             "year_ago": [value if reaches else None for value in counted[2].values()],

@@ -14,7 +14,7 @@ from revops.alignment.period import days_of
 
 _SCHEMA = pl.Schema(
     {
-        "metric_id": pl.String(),
+        "measure": pl.String(),
         "period": pl.String(),
         "target": pl.Float64(),
         "actual": pl.Float64(),
@@ -52,4 +52,4 @@ def pace(
         expected = goal["value"] * share
         figures = (goal["value"], actual, expected, actual - expected, share)
         rows.append((goal["metric_id"], goal["period"], *figures))
-    return pl.DataFrame(rows, schema=_SCHEMA, orient="row").sort("period", "metric_id")
+    return pl.DataFrame(rows, schema=_SCHEMA, orient="row").sort("period", "measure")

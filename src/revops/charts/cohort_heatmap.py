@@ -3,7 +3,7 @@
 import altair as alt
 import polars as pl
 
-from revops.charts.parts.axes import ROUGH, known_or_dash
+from revops.charts.parts.axes import exact_words
 from revops.charts.parts.data import drawn
 from revops.charts.parts.layers import layered
 from revops.charts.parts.measure import Measure, measure
@@ -54,16 +54,15 @@ def _layers(rows: pl.DataFrame, shown: Measure) -> alt.LayerChart:
     periods = alt.Y("period:N", title=text.label("cohort"), scale=in_order(rows["period"]))
     ages = alt.X("horizon_days:O", title=text.label("horizon_days"), axis=alt.Axis(labelAngle=0))
     base = drawn(rows, WORDS, shown.figures).encode(
-        x=ages, y=periods, tooltip=shown.tips(("period", text.label("cohort")))
+        x=ages, y=periods, tooltip=shown.tips(period=text.label("cohort"))
     )
     shades = alt.Color("value:Q", scale=alt.Scale(range=SHADES), legend=None)
-    written = f"format(datum.value, '{ROUGH[shown.unit]}')"
     immature = alt.datum.is_immature
     return layered(
         base.mark_rect(stroke="#ffffff", strokeWidth=1.5, invalid="show").encode(
             color=alt.condition(immature, alt.value(GREYED), shades)
         ),
-        base.mark_text(text=alt.ExprRef(known_or_dash("value", written))).encode(
+        base.mark_text(text=alt.ExprRef(exact_words("value", shown.unit))).encode(
             color=alt.condition(immature, alt.value(QUIET), alt.value(INK))
         ),
         height=alt.Step(22),

@@ -12,6 +12,8 @@ from revops.text import N_, Text
 
 SHAPES = ["circle", "square", "diamond", "triangle-up", "cross"]
 MOST_CHANNELS = 20
+#: A phone has no room for two models' names side by side, right of the channels' names.
+IN_ONE_COLUMN = alt.Legend(columns=1, labelLimit=220)
 
 
 def credit_by_model(
@@ -54,9 +56,11 @@ def _layers(rows: pl.DataFrame, shown: Measure) -> alt.LayerChart:
         y=channels, x=alt.X("value:Q", axis=shown.axis(grid=True))
     )
     points = base.mark_point(filled=True, size=75, opacity=0.9).encode(
-        color=alt.Color("model:N", scale=alt.Scale(domain=models, range=PALETTE)),
+        color=alt.Color(
+            "model:N", scale=alt.Scale(domain=models, range=PALETTE), legend=IN_ONE_COLUMN
+        ),
         shape=alt.Shape("model:N", scale=alt.Scale(domain=models, range=SHAPES)),
-        tooltip=shown.tips(("channel", label("channel")), ("model", label("model"))),
+        tooltip=shown.tips(channel=label("channel"), model=label("model")),
     )
     lines = base.mark_line(color=LINE, strokeWidth=5).encode(detail="channel:N")
     even = alt.Chart(alt.InlineData(values=[{"value": 1}])).mark_rule(

@@ -3,16 +3,18 @@
 import altair as alt
 import polars as pl
 
-from revops.charts.parts.axes import measured, value_axis, worded
+from revops.charts.parts.axes import interval, tips, value_axis
 from revops.charts.parts.columns import Figures, figures_beside
-from revops.charts.parts.data import inline
+from revops.charts.parts.data import drawn
 from revops.charts.parts.layers import layered
 from revops.charts.parts.segments import dimensions, in_order, with_segment
 from revops.charts.theme import themed
 from revops.text import N_, Text
 
 STAGES = ("from_stage", "to_stage")
-COLUMNS = ["segment", "n_reached", "value", "low", "high", "cumulative_share"]
+UNITS = {"n_reached": "count"} | dict.fromkeys(
+    ("value", "low", "high", "cumulative_share"), "share"
+)
 
 
 def funnel_bars(frame: pl.DataFrame, *, text: Text) -> alt.LayerChart:
@@ -41,24 +43,22 @@ def funnel_bars(frame: pl.DataFrame, *, text: Text) -> alt.LayerChart:
 
 def _layers(rows: pl.DataFrame, text: Text) -> alt.LayerChart:
     """Draw the bars and, to the right, the count and both shares."""
-    reached = text(N_("Reached the stage"))
-    step, overall = text(N_("Step")), text.label("all")
-    base = alt.Chart(inline(rows, COLUMNS)).encode(
-        y=alt.Y("segment:N", scale=in_order(rows["segment"]), title=text.label("stage")),
-        tooltip=[
-            worded("segment", text.label("stage")),
-            measured("n_reached", reached, "count"),
-            measured("value", text(N_("Of the stage before")), "share"),
-            measured("low", text(N_("Low end, 95 % interval")), "share"),
-            measured("high", text(N_("High end, 95 % interval")), "share"),
-            measured("cumulative_share", text(N_("Of all who began")), "share"),
-        ],
-    )
+    titles = {
+        "n_reached": text(N_("Reached the stage")),
+        "value": text(N_("Of the stage before")),
+        **interval(text),
+        "cumulative_share": text(N_("Of all who began")),
+    }
     figures = [
         Figures("n_reached", "n", "count"),
-        Figures("value", step, "share"),
-        Figures("cumulative_share", overall, "share"),
+        Figures("value", text(N_("Step")), "share"),
+        Figures("cumulative_share", text.label("all"), "share"),
     ]
-    axis = value_axis("count", text, title=reached)
+    stage = text.label("stage")
+    base = drawn(rows, ["segment"], UNITS).encode(
+        y=alt.Y("segment:N", scale=in_order(rows["segment"]), title=stage),
+        tooltip=tips({"segment": stage}, titles),
+    )
+    axis = value_axis("count", text, title=titles["n_reached"])
     bars = base.mark_bar(size=18).encode(x=alt.X("n_reached:Q", axis=axis))
     return layered(bars, *figures_beside(base, figures, text), height=alt.Step(28))

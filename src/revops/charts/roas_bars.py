@@ -38,7 +38,7 @@ def _layers(rows: pl.DataFrame, shown: Measure, cut_by: str) -> alt.LayerChart:
     text = shown.text
     base = drawn(rows, ["segment"], shown.figures).encode(
         y=alt.Y("segment:N", scale=in_order(rows["segment"]), title=cut_by or None),
-        tooltip=shown.tips(("segment", text.label("segment"))),
+        tooltip=shown.tips(segment=text.label("segment")),
     )
     even = alt.Chart(alt.InlineData(values=[{"value": 1}])).mark_rule(color=INK, strokeDash=[4, 3])
     figures = [

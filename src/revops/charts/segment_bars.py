@@ -65,7 +65,7 @@ def _known(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _layers(rows: pl.DataFrame, shown: Measure, cut_by: str) -> alt.LayerChart:
     """Draw bars, whiskers and, to the right, the figures."""
-    tips = shown.tips(("segment", shown.text.label("segment")))
+    tips = shown.tips(segment=shown.text.label("segment"))
     values = alt.X("value:Q", axis=shown.axis())
     shade = alt.condition(alt.datum.is_immature, alt.value(GREYED), alt.value(BLUE))
     base = drawn(rows, WORDS, shown.figures).encode(

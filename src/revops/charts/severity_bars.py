@@ -3,7 +3,7 @@
 import altair as alt
 import polars as pl
 
-from revops.charts.parts.data import inline
+from revops.charts.parts.data import drawn
 from revops.charts.parts.layers import layered
 from revops.charts.parts.segments import in_order, named
 from revops.charts.theme import SEVERITIES, themed
@@ -32,26 +32,26 @@ def severity_bars(frame: pl.DataFrame, *, text: Text) -> alt.LayerChart:
 
 def _bars(failing: pl.DataFrame, text: Text) -> alt.LayerChart:
     """Draw one stacked bar a table; Vega counts the checks."""
-    ranks = {severity: rank for rank, severity in enumerate(SEVERITIES)}
-    ranked = failing.with_columns(pl.col("severity").replace_strict(ranks).alias("rank"))
-    rows = named(named(ranked, "table", text), "severity", text)
-    severities = alt.Scale(
+    rows = _in_words(failing, text)
+    title = text(N_("Checks that fail"))
+    colors = alt.Scale(
         domain=[text.label(code) for code in SEVERITIES], range=list(SEVERITIES.values())
     )
-    failures = text(N_("Checks that fail"))
-    bars = (
-        alt.Chart(inline(rows, ["table", "severity", "rank", "check_id"]))
-        .mark_bar(size=15, cornerRadiusEnd=0)
-        .encode(
-            x=alt.X("count():Q", title=failures, axis=alt.Axis(tickMinStep=1, format="d")),
-            y=alt.Y("table:N", scale=in_order(rows["table"]), title=text.label("table")),
-            color=alt.Color("severity:N", scale=severities, legend=alt.Legend(columns=3)),
-            order=alt.Order("rank:Q"),
-            tooltip=[
-                alt.Tooltip(field="table", type="nominal", title=text.label("table")),
-                alt.Tooltip(field="severity", type="nominal", title=text.label("severity")),
-                alt.Tooltip("count():Q", title=failures, format="d"),
-            ],
-        )
+    words = {name: text.label(name) for name in ("table", "severity")}
+    tips = [alt.Tooltip(field=name, type="nominal", title=of) for name, of in words.items()]
+    bars = drawn(rows, [*words, "rank"], {}).mark_bar(size=15, cornerRadiusEnd=0)
+    chart = bars.encode(
+        x=alt.X("count():Q", title=title, axis=alt.Axis(tickMinStep=1, format="d")),
+        y=alt.Y("table:N", scale=in_order(rows["table"]), title=words["table"]),
+        color=alt.Color("severity:N", scale=colors, legend=alt.Legend(columns=3)),
+        order=alt.Order("rank:Q"),
+        tooltip=[*tips, alt.Tooltip("count():Q", title=title, format="d")],
     )
-    return layered(bars, height=alt.Step(24))
+    return layered(chart, height=alt.Step(24))
+
+
+def _in_words(failing: pl.DataFrame, text: Text) -> pl.DataFrame:
+    """Name tables and severities; `rank` puts the worst next to the axis."""
+    ranks = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+    rank = pl.col("severity").replace_strict(ranks, return_dtype=pl.Int64).alias("rank")
+    return named(named(failing.with_columns(rank), "table", text), "severity", text)

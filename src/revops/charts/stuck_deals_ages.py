@@ -3,14 +3,14 @@
 import altair as alt
 import polars as pl
 
-from revops.charts.parts.axes import measured, worded
-from revops.charts.parts.data import inline
+from revops.charts.parts.axes import tips, with_unit
+from revops.charts.parts.data import drawn
 from revops.charts.parts.layers import layered
 from revops.charts.parts.segments import in_order, named
 from revops.charts.theme import INK, themed
 from revops.text import N_, Text
 
-COLUMNS = ["stage", "days", "limit_days", "value", "opportunity_id"]
+UNITS = {"days": "count", "limit_days": "count", "value": "money"}
 MOST_DEALS = 1000
 
 
@@ -36,15 +36,12 @@ def stuck_deals_ages(frame: pl.DataFrame, *, text: Text, currency: str = "") -> 
 def _layers(deals: pl.DataFrame, currency: str, text: Text) -> alt.LayerChart:
     """Draw the limits, then the deals."""
     days = alt.X("days:Q", title=text(N_("Days in the stage, or open")), axis=alt.Axis(grid=True))
-    base = alt.Chart(inline(deals, COLUMNS)).encode(
-        y=alt.Y("stage:N", scale=in_order(deals["stage"]), title=text.label("stage")),
-        tooltip=[
-            worded("opportunity_id", text.label("opportunity_id")),
-            worded("stage", text.label("stage")),
-            measured("days", text.label("days"), "count"),
-            measured("limit_days", text.label("limit_days"), "count"),
-            measured("value", f"{text.label('value')} {currency}".strip(), "money"),
-        ],
+    words = {name: text.label(name) for name in ("opportunity_id", "stage")}
+    figures = {name: text.label(name) for name in ("days", "limit_days")}
+    worth = with_unit(text.label("value"), "money", text, currency)
+    base = drawn(deals, list(words), UNITS).encode(
+        y=alt.Y("stage:N", scale=in_order(deals["stage"]), title=words["stage"]),
+        tooltip=tips(words, {**figures, "value": worth}),
     )
     return layered(
         base.mark_tick(color=INK, thickness=2, size=18).encode(x="limit_days:Q"),

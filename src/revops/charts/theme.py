@@ -55,7 +55,8 @@ def config(text: Text) -> dict[str, Any]:
         "axisY": _AXIS_Y,
         "legend": _LEGEND,
         "text": {"color": INK, "fontSize": 11},
-        "bar": {"color": BLUE, "cornerRadiusEnd": 2},
+        "mark": {"color": BLUE},
+        "bar": {"cornerRadiusEnd": 2},
         "line": {"strokeWidth": 2},
         "rule": {"color": INK},
     }
@@ -80,7 +81,7 @@ _AXIS = {
     "labelFontSize": 11,
     "labelLimit": 120,
     "labelPadding": 5,
-    "labelOverlap": "greedy",
+    "labelOverlap": "parity",
     "labelSeparation": 6,
     "titleColor": QUIET,
     "titleFontSize": 11,

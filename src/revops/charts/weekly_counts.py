@@ -3,15 +3,13 @@
 import altair as alt
 import polars as pl
 
-from revops.charts.parts.axes import measured, worded
-from revops.charts.parts.data import inline
+from revops.charts.parts.axes import tips
+from revops.charts.parts.data import drawn, inline
 from revops.charts.parts.layers import layered
 from revops.charts.parts.measure import Measure, measure
 from revops.charts.parts.segments import in_order, named
 from revops.charts.theme import INK, themed
 from revops.text import N_, Text
-
-COLUMNS = ["week", "series", "value"]
 
 
 def weekly_counts(
@@ -25,7 +23,10 @@ def weekly_counts(
     shown = measure(frame, text, metric=metric, unit=unit, currency=currency)
     series = "metric_id" if "metric_id" in frame.columns else None
     code = pl.col(series) if series else pl.lit(shown.metric)
-    rows = named(frame.sort("week").with_columns(code.alias("series")), "series", text)
+    days = {day: text.day(day) for day in frame["week"].unique().drop_nulls()}
+    day = pl.col("week").replace_strict(days, return_dtype=pl.String).alias("week_day")
+    rows = named(frame.with_columns(code.alias("series"), day), "series", text)
+    rows = rows.sort("week", "series")
     return themed(
         _layers(rows, shown),
         text=text,
@@ -46,21 +47,17 @@ def _has_goal(rows: pl.DataFrame) -> bool:
 def _layers(rows: pl.DataFrame, shown: Measure) -> alt.LayerChart:
     """Draw the lines with a point a week, and the goal."""
     text = shown.text
-    order = in_order(rows["series"])
-    is_one = rows["series"].n_unique() < 2
-    weeks = alt.X("week:T", axis=alt.Axis(title=text.label("week"), format=text.vega_day()))
-    axis = shown.axis() if is_one else shown.axis(title=text.label("value"))
-    base = alt.Chart(inline(rows, COLUMNS)).encode(
+    words = {"week_day": text.label("week"), "series": text.label("metric_id")}
+    legend = alt.Legend() if rows["series"].n_unique() > 1 else None
+    axis = shown.axis(title=text.label("value") if legend else shown.titled)
+    weeks = alt.X("week:T", axis=alt.Axis(title=words["week_day"], format=text.vega_day()))
+    lines = drawn(rows, ["week", "week_day", "series"], {"value": shown.unit}).encode(
         x=weeks,
         y=alt.Y("value:Q", axis=axis, scale=alt.Scale(zero=True)),
-        color=alt.Color("series:N", scale=order, legend=None if is_one else alt.Legend()),
-        tooltip=[
-            alt.Tooltip(field="week", type="temporal", title=text.label("week"), format="%x"),
-            worded("series", text.label("metric_id")),
-            measured("value", shown.titled, shown.unit),
-        ],
+        color=alt.Color("series:N", scale=in_order(rows["series"]), legend=legend),
+        tooltip=tips(words, {"value": shown.titled}),
     )
-    layers = [base.mark_line(point={"size": 35, "filled": True})]
+    layers = [lines.mark_line(point={"size": 35, "filled": True})]
     if _has_goal(rows):
         goals = alt.Chart(inline(rows, ["week", "series", "target"])).encode(
             x=weeks, y=alt.Y("target:Q", axis=axis), detail="series:N"

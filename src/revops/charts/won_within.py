@@ -24,8 +24,8 @@ def won_within(
     """
     shown = measure(frame, text, metric=metric, unit=unit)
     by = dimensions(frame)
-    known = with_segment(frame.filter(pl.col("value").is_not_null()), text, by)
-    rows = largest(known, "segment", "denominator", MOST_SEGMENTS)
+    known = frame.filter(pl.col("value").is_not_null()).sort(*by, "horizon_days")
+    rows = largest(with_segment(known, text, by), "segment", "denominator", MOST_SEGMENTS)
     names = joined_names(by, text)
     return themed(
         _layers(rows, shown, is_cut=bool(by)),
@@ -44,24 +44,18 @@ def won_within(
 
 def _layers(rows: pl.DataFrame, shown: Measure, *, is_cut: bool) -> alt.LayerChart:
     """Draw the intervals and the points on them."""
-    words = [("segment", shown.text.label("segment"))] if is_cut else []
-    color = alt.Color(
-        "segment:N", scale=in_order(rows["segment"]), legend=alt.Legend() if is_cut else None
-    )
+    label = shown.text.label
+    order = in_order(rows["segment"])
+    days = alt.Axis(title=shown.text(N_("Days since creation")), labelAngle=0)
     base = drawn(rows, ["segment", "horizon_days"], shown.figures).encode(
-        x=alt.X(
-            "horizon_days:O",
-            title=shown.text(N_("Days since creation")),
-            axis=alt.Axis(labelAngle=0),
-        ),
-        xOffset=alt.XOffset("segment:N", scale=in_order(rows["segment"])),
-        color=color,
-        tooltip=shown.tips(*words),
+        x=alt.X("horizon_days:O", axis=days),
+        xOffset=alt.XOffset("segment:N", scale=order),
+        color=alt.Color("segment:N", scale=order, legend=alt.Legend() if is_cut else None),
+        tooltip=shown.tips(segment=label("segment"), horizon_days=label("horizon_days")),
     )
+    axis = shown.axis()
     return layered(
-        base.mark_rule(strokeWidth=2).encode(y=alt.Y("low:Q", axis=shown.axis()), y2="high:Q"),
-        base.mark_point(filled=True, size=60, opacity=1).encode(
-            y=alt.Y("value:Q", axis=shown.axis())
-        ),
+        base.mark_rule(strokeWidth=2).encode(y=alt.Y("low:Q", axis=axis), y2="high:Q"),
+        base.mark_point(filled=True, size=60, opacity=1).encode(y=alt.Y("value:Q", axis=axis)),
         height=220,
     )

@@ -5,6 +5,9 @@ import polars as pl
 from revops.funnel.ladder import PLACE, label_key
 
 ONE = ["object", "object_id"]
+KEPT = [
+    *ONE, "pipeline", "stage", "position", "status", "entered_at", "left_at", "file_order",
+]  # fmt: skip
 
 
 def told_visits(
@@ -23,7 +26,9 @@ def told_visits(
         .join(agreed, on=[*PLACE, "label_key"], how="left", nulls_equal=True, maintain_order="left")
         .with_columns(pl.coalesce("stage", "label").alias("stage"))
     )
-    return _repeats_joined(named.sort(*ONE, "entered_at", "file_order", "position"))
+    return _repeats_joined(
+        named.sort(*ONE, "entered_at", "file_order", "position", maintain_order=True)
+    )
 
 
 def _numbered(history: pl.DataFrame) -> pl.DataFrame:
@@ -52,14 +57,10 @@ def _with_pipeline(history: pl.DataFrame, opportunities: pl.DataFrame | None) ->
 
 def _repeats_joined(rows: pl.DataFrame) -> pl.DataFrame:
     """Make rows in a row that name the same stage of the same object one visit."""
-    begins = (pl.col("stage") != pl.col("stage").shift(1).over(*ONE)).fill_null(True)
-    return (
-        rows.with_columns(begins.cum_sum().alias("run"))
-        .group_by("run", maintain_order=True)
-        .agg(
-            pl.col(*ONE, "pipeline", "stage", "position", "status", "entered_at").first(),
-            pl.col("left_at").last(),
-            pl.col("file_order").first(),
-        )
-        .drop("run")
+    begins = pl.any_horizontal(
+        pl.col(name).ne_missing(pl.col(name).shift(1)) for name in (*ONE, "stage")
     )
+    runs = rows.with_columns(begins.alias("begins"))
+    ends = pl.col("begins").shift(-1, fill_value=True)
+    left = runs.filter(ends).get_column("left_at")
+    return runs.filter("begins").with_columns(left).select(*KEPT)

@@ -77,17 +77,18 @@ def _as_made(milestone: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
 
 
 def _compared(visits: pl.DataFrame, steps: pl.DataFrame) -> pl.DataFrame:
-    """Order the visits and compare each with the one before and the one after."""
+    """Order the visits and compare each with its neighbours, the one before and the one after."""
     ranked = visits.join(steps, on=[*PLACE, "position"], how="left", nulls_equal=True)
-    told_at_once = (~pl.col("is_derived")).sum().over(*ONE, "entered_at")
+    begins = pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift(1)) for name in ONE)
     return (
-        ranked.sort(*ORDER)
+        ranked.sort(*ORDER, maintain_order=True)
+        .with_columns(begins.cum_sum().alias("number"))
         .with_columns(
-            pl.col("position").forward_fill().shift(1).over(*ONE).alias("before"),
-            pl.col("rank").forward_fill().shift(1).over(*ONE).alias("rank_before"),
-            pl.col("entered_at").shift(-1).over(*ONE).alias("next_at"),
-            pl.col("stage").cum_count().over(*ONE, "stage").cast(pl.Int64).alias("visit"),
-            (~pl.col("is_derived") & (told_at_once > 1)).alias("is_tied"),
+            _last_known("position").alias("before"),
+            _last_known("rank").alias("rank_before"),
+            pl.when(_same(-1, "number")).then(pl.col("entered_at").shift(-1)).alias("next_at"),
+            pl.col("stage").cum_count().over("number", "stage").cast(pl.Int64).alias("visit"),
+            _is_tied().alias("is_tied"),
         )
         .with_columns(
             pl.coalesce("left_at", "next_at").alias("left_at"),
@@ -96,6 +97,24 @@ def _compared(visits: pl.DataFrame, steps: pl.DataFrame) -> pl.DataFrame:
         )
         .select(*_COLUMNS)
     )
+
+
+def _same(step: int, *names: str) -> pl.Expr:
+    """Say whether the row so many steps earlier holds the same."""
+    return pl.all_horizontal(pl.col(name).eq_missing(pl.col(name).shift(step)) for name in names)
+
+
+def _last_known(name: str) -> pl.Expr:
+    """Give the last value before this visit, of the same object."""
+    value = pl.col(name)
+    whose = pl.when(value.is_not_null()).then("number").forward_fill().shift(1)
+    return pl.when(whose == pl.col("number")).then(value.forward_fill().shift(1))
+
+
+def _is_tied() -> pl.Expr:
+    """Say whether the history tells another visit of the object at the same instant."""
+    shared = ("number", "entered_at", "is_derived")
+    return ~pl.col("is_derived") & (_same(1, *shared) | _same(-1, *shared))
 
 
 def _n_skipped() -> pl.Expr:

@@ -23,7 +23,8 @@ def touches(
     """One row is one dated contact by either team, numbered in file order.
 
     A sales touch is an activity that went out to or came in from a person and that no machine
-    did; its channel is `sales_` and its kind. Marketing's rows come first, so that at the very
+    did; a meeting needs no direction, since both sides are there. Its channel is `sales_` and
+    its kind. Marketing's rows come first, so that at the very
     same moment a touchpoint stands before a call.
 
     >>> calls = pl.DataFrame(
@@ -58,6 +59,8 @@ def _sales(activities: pl.LazyFrame) -> pl.LazyFrame:
         "team": pl.lit(SALES),
     }
     by_a_person = ~pl.col("is_automated").fill_null(False)
-    return activities.filter(by_a_person, pl.col("direction").is_in(DIRECTIONS)).select(
+    meets = (pl.col("kind") == "meeting") & pl.col("direction").is_null()
+    contact = pl.col("direction").is_in(DIRECTIONS) | meets
+    return activities.filter(by_a_person, contact).select(
         made.get(name, pl.col(name)).alias(name) for name in COLUMNS
     )

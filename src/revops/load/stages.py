@@ -1,7 +1,8 @@
 """Whether a deal is open, won or lost, and when it closed, by the agreed stages.
 
 What an export says itself stands; agreement/stages.csv fills in the rest. A close date is the
-day of closing only for a deal that is closed: before, it is a hope.
+day of closing only for a deal that is closed: before, it is a hope. A deal of which only the
+day is known closed at that day's end, after all that happened on it.
 """
 
 import polars as pl
@@ -48,19 +49,18 @@ def with_status(deals: pl.DataFrame, stages: pl.DataFrame, *, zone: str) -> pl.D
     ...     },
     ...     schema_overrides={"pipeline": pl.String},
     ... )
-    >>> with_status(deals, stages, zone="UTC").select("status", "closed_at").rows()
-    [('won', datetime.datetime(2026, 6, 1, 0, 0, tzinfo=zoneinfo.ZoneInfo(key='UTC'))),
-     ('open', None)]
+    >>> filled = with_status(deals, stages, zone="UTC")
+    >>> filled.select("status", pl.col("closed_at").dt.date()).rows()
+    [('won', datetime.date(2026, 6, 1)), ('open', None)]
     """
     status = pl.coalesce("status", _status_of(deals, stages))
-    midnight = (
-        pl.col("close_date")
-        .cast(pl.Datetime("us"))
-        .dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
+    days_end = (
+        (pl.col("close_date").cast(pl.Datetime("us")) + pl.duration(days=1, microseconds=-1))
+        .dt.replace_time_zone(zone, ambiguous="latest", non_existent="null")
         .dt.convert_time_zone("UTC")
     )
     closed = status.is_in(["won", "lost"])
     return deals.with_columns(
         status.alias("status"),
-        pl.when(closed).then(pl.coalesce("closed_at", midnight)).alias("closed_at"),
+        pl.when(closed).then(pl.coalesce("closed_at", days_end)).alias("closed_at"),
     )

@@ -11,6 +11,7 @@ from datetime import date, time, timedelta
 import polars as pl
 
 from revops.metrics.metric import NotComputable
+from revops.text import N_
 from revops.workspace.agreement import Sla
 
 HOUR = 3_600_000_000  # microseconds
@@ -33,8 +34,10 @@ def business_days(sla: Sla, zone: str, first: date, last: date) -> pl.DataFrame:
     opens, closes = (time.fromisoformat(clock) for clock in (sla.business_start, sla.business_end))
     if opens >= closes or not sla.workdays:
         raise NotComputable(
-            "agreement/sla.toml leaves no working hours: let business_end be after "
-            "business_start, and workdays hold a day"
+            N_(
+                "agreement/sla.toml leaves no working hours: let business_end be after "
+                "business_start, and workdays hold a day"
+            )
         )
     return (
         days.filter(works, ~pl.col("day").is_in(free.implode()))

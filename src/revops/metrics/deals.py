@@ -7,6 +7,8 @@ import polars as pl
 
 from revops import known
 from revops.metrics.grouping import segmented, with_lead_columns
+from revops.metrics.metric import NotComputable
+from revops.text import N_
 
 
 def deals(
@@ -27,3 +29,18 @@ def deals(
     """
     found = known.deals(opportunities, as_of)
     return segmented(with_lead_columns(found, leads, by), by)
+
+
+def refuse_wins_only(found: pl.DataFrame) -> None:
+    """Raise where every deal is won: an export of wins only says nothing of the others.
+
+    >>> refuse_wins_only(pl.DataFrame({"status": ["won", "open"]}))
+    >>> refuse_wins_only(pl.DataFrame({"status": ["won", "won"]}))
+    Traceback (most recent call last):
+        ...
+    revops.metrics.metric.NotComputable: the exports hold won deals only: ...
+    """
+    if not found.is_empty() and found.get_column("status").eq("won").all():
+        raise NotComputable(
+            N_("the exports hold won deals only: whether others were lost or are open is not known")
+        )

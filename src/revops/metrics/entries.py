@@ -9,6 +9,7 @@ import polars as pl
 from revops import known
 from revops.metrics.grouping import segmented, with_lead_columns
 from revops.metrics.metric import NotComputable
+from revops.text import N_
 
 Kind = Literal["lead", "opportunity"]
 
@@ -34,7 +35,11 @@ def first_entries(visits: pl.DataFrame, stage: str, *, or_later: bool = False) -
     there = pl.col("stage") == stage
     if visits.filter(there).is_empty():
         names = ", ".join(sorted(set(visits["stage"].to_list()))) or "none"
-        raise NotComputable(f"no visit to the stage '{stage}' is known; known stages: {names}")
+        raise NotComputable(
+            N_("no visit to the stage '{stage}' is known; known stages: {known}"),
+            stage=stage,
+            known=names,
+        )
     if or_later:
         place = pl.col("position").filter(there).min().over("pipeline")
         beyond = (pl.col("position") >= place) & pl.col("status").ne_missing("lost")

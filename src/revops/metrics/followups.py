@@ -9,6 +9,7 @@ from revops import known
 from revops.metrics.deadline import with_deadline
 from revops.metrics.metric import NotComputable
 from revops.metrics.people import people
+from revops.text import N_
 from revops.workspace.agreement import Sla
 
 Start = Literal["routed", "qualified", "created"]
@@ -38,10 +39,21 @@ def followups(
     Columns: those of the lead, and start_at, deadline_at, first_contact_at, hours_late
     (business hours from the deadline to the contact, or to the end of the as-of day; null in
     time), is_due (the deadline has passed), is_late (due and not contacted by it).
+
+    >>> from datetime import datetime
+    >>> noon = datetime(2026, 6, 22, 12)
+    >>> leads = pl.DataFrame({"lead_id": ["ana", "bruno"], "company": ["Aurora", "Boreal"],
+    ...     "created_at": [noon] * 2, "routed_at": [noon] * 2, "opted_out_at": [None] * 2},
+    ...     schema_overrides={"opted_out_at": pl.Datetime})
+    >>> activities = pl.DataFrame({"lead_id": ["ana"], "occurred_at": [noon], "kind": ["call"],
+    ...     "direction": ["outbound"], "is_automated": [False]})
+    >>> followups(leads, activities, Sla(), as_of=date(2026, 6, 30)).select(
+    ...     "lead_id", "is_due", "is_late").rows()
+    [('ana', True, False), ('bruno', True, True)]
     """
     started = _started(people(leads, as_of), visits, as_of, start, qualified_stage)
     if started.is_empty():
-        raise NotComputable(f"no lead says when it was {start}")
+        raise NotComputable(N_("no lead says when it was {start}"), start=start)
     contacts = _contacts(started, activities, as_of)
     touched = started.join(contacts, on="lead_id", how="left", maintain_order="left")
     return with_deadline(touched, sla, as_of)
@@ -78,7 +90,9 @@ def _contacts(started: pl.DataFrame, activities: pl.DataFrame, as_of: date) -> p
         outbound.fill_null(False), human, pl.col("kind").is_in(CONTACT)
     )
     if contacts.is_empty():
-        raise NotComputable("no human outbound contact is known: every lead would look untouched")
+        raise NotComputable(
+            N_("no human outbound contact is known: every lead would look untouched")
+        )
     return (
         contacts.join(started.select("lead_id", "start_at"), on="lead_id")
         .filter(pl.col("occurred_at") >= pl.col("start_at"))

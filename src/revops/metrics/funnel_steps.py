@@ -9,6 +9,7 @@ from revops.metrics.entries import Kind, first_entries, known_visits, with_segme
 from revops.metrics.figures import share
 from revops.metrics.metric import Metric, NotComputable
 from revops.metrics.rows import HORIZON
+from revops.text import N_
 
 
 def funnel_steps(
@@ -44,7 +45,9 @@ def funnel_steps(
     seen = known_visits(visits, as_of=as_of, object=object)
     names = list(steps) if steps is not None else _in_order(seen)
     if len(names) < 2:
-        raise NotComputable(f"a funnel needs two stages; known: {', '.join(names) or 'none'}")
+        raise NotComputable(
+            N_("a funnel needs two stages; known: {known}"), known=", ".join(names) or "–"
+        )
     age = (pl.lit(as_of) - pl.col("entered_on")).dt.total_days()
     entered = first_entries(seen, names[0]).filter(age >= within_days)
     base = with_segments(entered, leads, opportunities, object=object, by=by)

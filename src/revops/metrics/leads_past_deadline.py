@@ -26,6 +26,17 @@ def leads_past_deadline(
 
     Columns: lead_id, owner_id, company, original_source, lifecycle_stage, created_at,
     start_at, deadline_at, hours_late (business hours).
+
+    >>> from datetime import datetime
+    >>> noon = datetime(2026, 6, 22, 12)
+    >>> leads = pl.DataFrame({"lead_id": ["ana", "bruno"], "company": ["Aurora", "Boreal"],
+    ...     "created_at": [noon] * 2, "routed_at": [noon] * 2, "opted_out_at": [None] * 2},
+    ...     schema_overrides={"opted_out_at": pl.Datetime})
+    >>> activities = pl.DataFrame({"lead_id": ["ana"], "occurred_at": [noon], "kind": ["call"],
+    ...     "direction": ["outbound"], "is_automated": [False]})
+    >>> leads_past_deadline(leads, activities, Sla(), as_of=date(2026, 6, 30)).select(
+    ...     "lead_id", "company", "hours_late").row(0)
+    ('bruno', 'Boreal', 36.0)
     """
     found = followups(leads, activities, sla, visits, as_of=as_of, start=start)
     waiting = found.filter(is_waiting(as_of))

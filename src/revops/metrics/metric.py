@@ -9,6 +9,7 @@ import polars as pl
 
 from revops.errors import RevopsError
 from revops.metrics.definition import definition_hash
+from revops.text import Text, load
 
 #: The modules that make an input which is not a table: their code is part of the number.
 MAKERS: Mapping[str, tuple[str, ...]] = {
@@ -20,13 +21,22 @@ Unit = Literal["count", "share", "days", "money", "ratio"]
 
 
 class NotComputable(RevopsError):
-    """The data cannot give this number; the message says why.
+    """The data cannot give this number; the message says why, in any language.
 
-    >>> raise NotComputable("no lost deal is known")
+    >>> raise NotComputable("no export gives the table '{table}'", table="spend")
     Traceback (most recent call last):
         ...
-    revops.metrics.metric.NotComputable: no lost deal is known
+    revops.metrics.metric.NotComputable: no export gives the table 'spend'
     """
+
+    def __init__(self, message: str, **values: object) -> None:
+        self.message, self.values = message, values
+        super().__init__(self.told(load("en")))
+
+    def told(self, text: Text) -> str:
+        """Say why, in the reader's language; a value that is a message of ours is translated."""
+        values = {name: text(v) if isinstance(v, str) else v for name, v in self.values.items()}
+        return text(self.message, **values)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,16 @@ def missed_deadline_share(
 
     Leads contacted after the deadline, or not at all / leads whose deadline fell on or before
     the as-of day. 95 % Wilson interval. Unit: share 0 to 1.
+
+    >>> from datetime import datetime
+    >>> noon = datetime(2026, 6, 22, 12)
+    >>> leads = pl.DataFrame({"lead_id": ["ana", "bruno"], "company": ["Aurora", "Boreal"],
+    ...     "created_at": [noon] * 2, "routed_at": [noon] * 2, "opted_out_at": [None] * 2},
+    ...     schema_overrides={"opted_out_at": pl.Datetime})
+    >>> activities = pl.DataFrame({"lead_id": ["ana"], "occurred_at": [noon], "kind": ["call"],
+    ...     "direction": ["outbound"], "is_automated": [False]})
+    >>> missed_deadline_share(leads, activities, Sla(), as_of=date(2026, 6, 30))["value"].item()
+    0.5
     """
     found = followups(leads, activities, sla, visits, as_of=as_of, start=start)
     counts = summed(

@@ -27,6 +27,16 @@ def n_leads_past_deadline(
 
     The number of rows of `leads_past_deadline`: due by the as-of day and not contacted yet.
     Denominator: all leads due, contacted or not. Unit: leads.
+
+    >>> from datetime import datetime
+    >>> noon = datetime(2026, 6, 22, 12)
+    >>> leads = pl.DataFrame({"lead_id": ["ana", "bruno"], "company": ["Aurora", "Boreal"],
+    ...     "created_at": [noon] * 2, "routed_at": [noon] * 2, "opted_out_at": [None] * 2},
+    ...     schema_overrides={"opted_out_at": pl.Datetime})
+    >>> activities = pl.DataFrame({"lead_id": ["ana"], "occurred_at": [noon], "kind": ["call"],
+    ...     "direction": ["outbound"], "is_automated": [False]})
+    >>> n_leads_past_deadline(leads, activities, Sla(), as_of=date(2026, 6, 30))["value"].item()
+    1.0
     """
     found = followups(leads, activities, sla, visits, as_of=as_of, start=start)
     counts = summed(

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from revops.metrics.deals import deals
+from revops.metrics.deals import deals, refuse_wins_only
 from revops.metrics.figures import counted
 from revops.metrics.grouping import summed
 from revops.metrics.metric import Metric
@@ -24,6 +24,7 @@ def n_lost(
 
     Deals lost by the as-of day; one closed after it is still open.
     `since` keeps those closed on or after that day.
+    Not computable where every deal is won: such an export holds wins only.
     Cut by columns of the deal, or of its lead where `leads` is given. Unit: deals.
 
     >>> opportunities = pl.DataFrame({"opportunity_id": ["d1", "d2", "d3"],
@@ -34,6 +35,7 @@ def n_lost(
     0.0
     """
     found = deals(opportunities, leads, as_of=as_of, by=by)
+    refuse_wins_only(found)
     meant = (pl.col("status") == "lost") & since_day("closed_at", since)
     counts = summed(found, by, meant.sum().alias("n"))
     return counts.select(*by, *counted())

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from revops.metrics.deals import deals
+from revops.metrics.deals import deals, refuse_wins_only
 from revops.metrics.figures import counted
 from revops.metrics.grouping import summed
 from revops.metrics.metric import Metric
@@ -21,6 +21,7 @@ def n_open(
     """How many deals are open?
 
     Deals created by the as-of day and neither won nor lost by then.
+    Not computable where every deal is won: such an export holds wins only.
     Cut by columns of the deal, or of its lead where `leads` is given. Unit: deals.
 
     >>> opportunities = pl.DataFrame({"opportunity_id": ["d1", "d2", "d3"],
@@ -31,6 +32,7 @@ def n_open(
     2.0
     """
     found = deals(opportunities, leads, as_of=as_of, by=by)
+    refuse_wins_only(found)
     counts = summed(found, by, (pl.col("status") == "open").sum().alias("n"))
     return counts.select(*by, *counted())
 

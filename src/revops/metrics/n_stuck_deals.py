@@ -24,6 +24,12 @@ def n_stuck_deals(
     """How many open deals are stuck?
 
     The number of rows of `stuck_deals`. Denominator: all open deals. Unit: deals.
+
+    >>> opportunities = pl.DataFrame({"opportunity_id": ["d1", "d2"], "amount_base": [900, 500],
+    ...     "status": ["won", "open"], "created_at": [date(2026, 1, 5)] * 2,
+    ...     "closed_at": [date(2026, 2, 4), None]})
+    >>> n_stuck_deals(opportunities, as_of=date(2026, 6, 30), fewest=1)["value"].item()
+    1.0
     """
     found = stuck_or_not(opportunities, visits, as_of=as_of, quantile=quantile, fewest=fewest)
     sums = summed(

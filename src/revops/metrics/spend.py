@@ -9,6 +9,7 @@ from revops.metrics.figures import figures
 from revops.metrics.grouping import segmented, summed
 from revops.metrics.metric import Metric, NotComputable
 from revops.metrics.period import in_period
+from revops.text import N_
 
 
 def spend(
@@ -46,8 +47,8 @@ def spend(
 def _reason(spend: pl.DataFrame, include_undated: bool) -> str:
     """Say why there is nothing to add up."""
     if not include_undated and spend.get_column("spent_on").null_count():
-        return "spend has no day in the export, so it cannot be put in time"
-    return "no spend is known in this period"
+        return N_("spend has no day in the export, so it cannot be put in time")
+    return N_("no spend is known in this period")
 
 
 SPEND = Metric(spend, unit="money", needs={"spend": ("cost_base",)})

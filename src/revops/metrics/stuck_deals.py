@@ -6,6 +6,7 @@ import polars as pl
 
 from revops.metrics.metric import NotComputable
 from revops.metrics.stage_ages import open_ages
+from revops.text import N_
 
 QUANTILE = 0.9
 FEWEST = 10
@@ -30,6 +31,13 @@ def stuck_deals(
     Columns: opportunity_id, account_id, owner_id, product, pipeline, stage, created_at, value
     (workspace currency), basis ("stage" or "age"), days, limit_days, days_over, n_behind (won
     deals behind the limit).
+
+    >>> opportunities = pl.DataFrame({"opportunity_id": ["d1", "d2"], "amount_base": [900, 500],
+    ...     "status": ["won", "open"], "created_at": [date(2026, 1, 5)] * 2,
+    ...     "closed_at": [date(2026, 2, 4), None]})
+    >>> stuck_deals(opportunities, as_of=date(2026, 6, 30), fewest=1).select(
+    ...     "opportunity_id", "basis", "days", "limit_days").row(0)
+    ('d2', 'age', 176, 30.0)
     """
     found = stuck_or_not(opportunities, visits, as_of=as_of, quantile=quantile, fewest=fewest)
     stuck = found.filter("is_stuck")
@@ -54,5 +62,7 @@ def stuck_or_not(
     """Give every open deal with its limit; refuse when too few wins are known for any limit."""
     found = open_ages(opportunities, visits, as_of=as_of, quantile=quantile, fewest=fewest)
     if found.height and found["limit_days"].null_count() == found.height:
-        raise NotComputable(f"fewer than {fewest} won deals are known: no age is long yet")
+        raise NotComputable(
+            N_("fewer than {fewest} won deals are known: no age is long yet"), fewest=fewest
+        )
     return found

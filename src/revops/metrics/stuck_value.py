@@ -25,6 +25,12 @@ def stuck_value(
 
     Sum of the amounts, in the workspace currency, of the rows of `stuck_deals`. Numerator: the
     same sum; denominator: the number of deals behind it. Unit: money of the workspace.
+
+    >>> opportunities = pl.DataFrame({"opportunity_id": ["d1", "d2"], "amount_base": [900, 500],
+    ...     "status": ["won", "open"], "created_at": [date(2026, 1, 5)] * 2,
+    ...     "closed_at": [date(2026, 2, 4), None]})
+    >>> stuck_value(opportunities, as_of=date(2026, 6, 30), fewest=1)["value"].item()
+    500.0
     """
     found = stuck_or_not(opportunities, visits, as_of=as_of, quantile=quantile, fewest=fewest)
     sums = summed(

@@ -12,6 +12,7 @@ from revops.metrics.figures import figures, share
 from revops.metrics.grouping import COHORT, Cohort, cohort_of, summed
 from revops.metrics.metric import Metric, NotComputable
 from revops.metrics.rows import HORIZON
+from revops.text import N_
 
 Weight = Literal["count", "value"]
 
@@ -49,7 +50,9 @@ def win_rate(
     """
     found = deals(opportunities, leads, as_of=as_of, by=by)
     if found.filter(pl.col("status") == "lost").is_empty():
-        raise NotComputable("no lost deal is known: a rate needs the losses as well as the wins")
+        raise NotComputable(
+            N_("no lost deal is known: a rate needs the losses as well as the wins")
+        )
     aged = _aged(found, as_of, within_days, cohort)
     keys = [*by, *([COHORT] if cohort else [])]
     sums = summed(aged, keys, *_sums(weight))

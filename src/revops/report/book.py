@@ -64,15 +64,16 @@ BOOK: tuple[Entry, ...] = (
 
 def publish(
     numbers: Numbers, entries: Sequence[Entry] = BOOK
-) -> tuple[pl.DataFrame, dict[str, str]]:
+) -> tuple[pl.DataFrame, dict[str, NotComputable]]:
     """Compute every entry; give the rows, and why each missing metric is missing."""
-    found, missing = [pl.DataFrame(schema=PUBLISHED)], {}
+    found: list[pl.DataFrame] = [pl.DataFrame(schema=PUBLISHED)]
+    missing: dict[str, NotComputable] = {}
     for entry in entries:
         try:
             metric = METRICS[entry.metric_id]
             found.append(numbers.published(metric, by=entry.by, **entry.params))
         except NotComputable as reason:
-            missing[entry.metric_id] = str(reason)
+            missing[entry.metric_id] = reason
     given = {name for frame in found for name in frame.get_column("metric_id").unique()}
     return pl.concat(found), {name: why for name, why in missing.items() if name not in given}
 

@@ -7,7 +7,7 @@ over compiled, and works without the network. A viewer that knows no Vega shows 
 import os
 from typing import Any
 
-from revops.report.stills import VEGA_LITE, still
+from revops.report.stills import VEGA_LITE, still, with_width
 from revops.text import Text
 
 CHART = "application/vnd.revops.chart+json"
@@ -38,6 +38,6 @@ def _live(spec: dict[str, Any], description: str) -> dict[str, Any]:
     """Compile the chart for JupyterLab, with a picture beside it."""
     import vl_convert
 
-    vega = vl_convert.vegalite_to_vega(spec, vl_version=VEGA_LITE)
+    vega = vl_convert.vegalite_to_vega(with_width(spec), vl_version=VEGA_LITE)
     vega.pop("$schema", None)
     return {VEGA: vega, "image/svg+xml": still(spec).svg, "text/plain": description}

@@ -8,6 +8,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,8 +25,9 @@ Result = TypeVar("Result")
 def locked(folder: Path, *, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     """Hold a folder for one run; another run is told who holds it."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    holder = folder.parent / f".{folder.name}.holder"
-    lock = FileLock(folder.parent / f".{folder.name}.lock", thread_local=False)
+    name = folder.name.lstrip(".")
+    holder = folder.parent / f".{name}.holder"
+    lock = FileLock(folder.parent / f".{name}.lock", thread_local=False)
     try:
         lock.acquire(timeout=seconds)
     except Timeout:
@@ -71,10 +73,11 @@ def _who(holder: Path) -> str:
 
 def _recover(folder: Path) -> None:
     """Clear what killed runs left; bring back the last folder if one died between two renames."""
-    left = sorted(folder.parent.glob(f".{folder.name}.before-*"))
+    name = escape(folder.name)
+    left = sorted(folder.parent.glob(f".{name}.before-*"))
     if left and not folder.exists():
         _patiently(lambda: left[0].rename(folder))
-    for stale in (*left, *folder.parent.glob(f".{folder.name}.building-*")):
+    for stale in (*left, *folder.parent.glob(f".{name}.building-*")):
         shutil.rmtree(stale, ignore_errors=True)
 
 

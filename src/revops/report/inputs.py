@@ -5,7 +5,7 @@ plain words when the workspace cannot give it.
 """
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -13,12 +13,16 @@ from typing import Any
 import polars as pl
 
 from revops import attribution, funnel, journeys, known
+from revops.errors import UnknownName
 from revops.metrics.metric import Metric, NotComputable
 from revops.tables import TABLES
+from revops.text import N_
 from revops.workspace import Agreement
 
 #: Which parameters shape a journey; they are asked of the input `journeys` and `credits`.
 _JOURNEY = ("lookback_days", "target", "people")
+_AGREED = ("channels", "sla", "stages")
+_MADE = ("credits", "journeys", "visits")
 
 
 class Inputs:
@@ -42,7 +46,7 @@ class Inputs:
     def table(self, name: str) -> pl.DataFrame:
         """Give a table; one without an export is not computable."""
         if name not in self.tables:
-            raise NotComputable(f"no export gives the table '{name}'")
+            raise NotComputable(N_("no export gives the table '{table}'"), table=name)
         return self.tables[name]
 
     @cached_property
@@ -59,9 +63,9 @@ class Inputs:
         """The touches before each conversion."""
         by = {"by": shape.pop("people")} if "people" in shape else {}
         if not {"touchpoints", "activities"} & self.tables.keys():
-            raise NotComputable("no export gives touchpoints or activities")
+            raise NotComputable(N_("no export gives touchpoints or activities"))
         names = ("touchpoints", "activities", "opportunity_people", "leads")
-        given = {name: self.tables[name] for name in names if name in self.tables}
+        given: dict[str, Any] = {name: self.tables.get(name) for name in names}
         return self._once(
             "journeys",
             {**shape, **by},
@@ -91,13 +95,13 @@ class Inputs:
         """Give one input by its name."""
         if name in TABLES:
             return self.table(name)
-        if name in ("stages", "sla", "channels"):
+        if name in _AGREED:
             return getattr(self.agreement, name)
         if name == "visits":
             return self.visits
         if name in ("journeys", "credits"):
             return getattr(self, name)(**params)
-        raise NotComputable(f"there is no input named '{name}'")
+        raise UnknownName("input", name, (*TABLES, *_AGREED, *_MADE))
 
     def call(
         self, function: Callable[..., pl.DataFrame], params: Mapping[str, Any]
@@ -122,12 +126,19 @@ class Inputs:
     def compute(self, metric: Metric, params: Mapping[str, Any]) -> pl.DataFrame:
         """Compute a metric, after a look at whether its columns hold anything."""
         for name, columns in metric.needs.items():
-            frame = self.find(name, {}) if name in TABLES else None
-            for column in columns if frame is not None else ():
-                if frame is not None and frame.get_column(column).null_count() == frame.height:
-                    raise NotComputable(
-                        f"the column '{column}' of the table '{name}' is empty"
-                        if frame.height
-                        else f"the table '{name}' has no rows"
-                    )
+            if name in TABLES:
+                _require(name, self.table(name), columns)
         return self.call(metric.function, params)
+
+
+def _require(table: str, frame: pl.DataFrame, columns: Sequence[str]) -> None:
+    """Raise where a table, or a column that a metric needs, holds nothing."""
+    if frame.is_empty():
+        raise NotComputable(N_("the table '{table}' has no rows"), table=table)
+    for column in columns:
+        if frame.get_column(column).null_count() == frame.height:
+            raise NotComputable(
+                N_("the column '{column}' of the table '{table}' is empty"),
+                column=column,
+                table=table,
+            )

@@ -14,6 +14,11 @@ from collections.abc import Sequence
 from revops.workspace import Workspace, packed
 
 KERNEL = "revops"
+#: JupyterLab asks the network for news and newer versions unless told not to.
+_QUIET = (
+    "--LabApp.news_url=",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+)
 
 
 def register_kernel() -> None:
@@ -37,5 +42,6 @@ def open_lab(workspace: Workspace, arguments: Sequence[str] = ()) -> int:
     register_kernel()
     own_notebooks(workspace)
     environment = {**os.environ, "REVOPS_WORKSPACE": str(workspace.root)}
-    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={workspace.root}", *arguments]
+    place = f"--ServerApp.root_dir={workspace.root}"
+    command = [sys.executable, "-m", "jupyterlab", place, *_QUIET, *arguments]
     return subprocess.run(command, env=environment, check=False).returncode

@@ -11,6 +11,7 @@ from revops.checks import Checked
 from revops.metrics import rows
 from revops.metrics.metric import Metric, NotComputable
 from revops.report.inputs import Inputs
+from revops.text import N_
 
 #: How a journey is made where nothing else is asked.
 JOURNEY: Mapping[str, Any] = {"lookback_days": 180, "model": "linear", "target": "won"}
@@ -59,9 +60,10 @@ class Numbers:
 
     def _refuse_blocked(self, metric: Metric) -> None:
         """Raise where a critical check stops the metric or a table that it reads."""
-        for name in (metric.id, *(f"table:{table}" for table in metric.needs)):
-            if name in self.blocked:
-                raise NotComputable(self.blocked[name])
+        names = (metric.id, *(f"table:{table}" for table in metric.needs))
+        reasons = [self.blocked[name] for name in names if name in self.blocked]
+        if reasons:
+            raise NotComputable(N_("a critical check failed: {check}"), check=reasons[0])
 
     def frame(
         self, metric: Metric, *, by: Sequence[str] | None = None, **given: Any

@@ -40,13 +40,13 @@ from revops.workspace import Workspace, open_workspace
 class Unavailable:
     """A number that cannot be given, and why; it passes through every step to the page."""
 
-    reason: str
+    reason: NotComputable
 
     def filter(self, *_: Any, **__: Any) -> "Unavailable":
         """Stay unavailable."""
         return self
 
-    select = head = sort = filter
+    select = head = sort = drop = drop_nulls = filter
 
 
 Shown = pl.DataFrame | Unavailable
@@ -87,7 +87,7 @@ class Page(Notes):
             frame = self.numbers.frame(metric, by=by, **params)
             show_rows(self.numbers.published(metric, by=by, **params))
         except NotComputable as reason:
-            return Unavailable(str(reason))
+            return Unavailable(reason)
         return frame.with_columns(metric_id=pl.lit(metric.id), unit=pl.lit(metric.unit))
 
     def rows(self, function: Callable[..., pl.DataFrame], **params: Any) -> Shown:
@@ -95,22 +95,24 @@ class Page(Notes):
         try:
             return self.inputs.call(function, params)
         except NotComputable as reason:
-            return Unavailable(str(reason))
+            return Unavailable(reason)
 
     def models(
         self, function: Callable[..., pl.DataFrame], *, models: Sequence[str], **params: Any
     ) -> Shown:
         """Compute a metric of credit by each of several models; a column says which."""
-        frames = [self.metric(function, model=model, **params) for model in models]
-        missing = [frame for frame in frames if isinstance(frame, Unavailable)]
-        if missing:
-            return missing[0]
-        named = zip(frames, models, strict=True)
-        return pl.concat(frame.with_columns(model=pl.lit(model)) for frame, model in named)
+        named: list[pl.DataFrame] = []
+        for model in models:
+            frame = self.metric(function, model=model, **params)
+            if isinstance(frame, Unavailable):
+                return frame
+            named.append(frame.with_columns(model=pl.lit(model)))
+        return pl.concat(named)
 
     def _explain(self, missing: Unavailable) -> None:
         """Say why there is nothing to show."""
-        why = self.text("This workspace's data cannot give this: {reason}.", reason=missing.reason)
+        reason = missing.reason.told(self.text)
+        why = self.text("This workspace's data cannot give this: {reason}.", reason=reason)
         show_html(f'<p class="unavailable">{escape(why)}</p>')
 
     def chart(self, chart: Callable[..., Any], frame: Shown, **options: Any) -> None:

@@ -50,7 +50,11 @@ def _entry(page: PageResult, results: Results, words: Text) -> Entry:
     title, question = notebook.translated(words)
     error = page.executed.error
     failure = (
-        words(N_("Cell {cell} failed: {error}"), cell=error.cell, error=error.message)
+        words(
+            N_("Cell {cell} failed: {error}"),
+            cell=error.cell,
+            error=error.message.partition("\n")[0],
+        )
         if error
         else ""
     )
@@ -71,6 +75,6 @@ def write_pages(folder: Path, results: Results, words: Text, period: str) -> Non
         heading,
         ages=evidence.ages(),
         failed_checks=evidence.failed_checks(),
-        unavailable=results.unavailable,
+        unavailable={name: why.told(words) for name, why in results.unavailable.items()},
     )
     (folder / "index.html").write_text(index, "utf-8", newline="\n")

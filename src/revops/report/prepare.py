@@ -17,6 +17,7 @@ import polars as pl
 from revops import checks, known, store
 from revops.errors import RevopsError
 from revops.load import load
+from revops.report.lean import load_jsonschema
 from revops.workspace import Workspace
 
 Step = Callable[[str], object]
@@ -62,6 +63,7 @@ def check(workspace: Workspace, snapshot: store.Snapshot, *, as_of: date) -> che
     """Check a snapshot as of a day, or read what was found before."""
     folder = workspace.state / "checked" / _name(workspace, snapshot.name, as_of)
     if not folder.is_dir():
+        load_jsonschema()
         local = known.localised(snapshot.tables, zone=workspace.settings.zone)
         _write(folder, checks.run(local, workspace.suites(), as_of=as_of))
     latest = {"as_of": as_of.isoformat(), "checked": folder.name, "snapshot": snapshot.name}

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from revops.checks import Checked
+from revops.metrics.metric import NotComputable
 from revops.metrics.rows import PUBLISHED
 from revops.report.book import one_truth, publish
 from revops.report.display import ROWS
@@ -40,7 +41,7 @@ class Results:
     evidence: Evidence
     language: str
     published: pl.DataFrame
-    unavailable: Mapping[str, str]
+    unavailable: Mapping[str, NotComputable]
     pages: Sequence[PageResult] = field(default=())
 
     @property
@@ -69,7 +70,7 @@ class Results:
         """Say on the terminal what went wrong."""
         failures = [
             f"the report '{page.notebook.name}' failed in cell {error.cell}: "
-            f"{error.name}: {error.message}. The page says more"
+            f"{error.name}: {error.message.partition(chr(10))[0]}. The page says more"
             for page in self.failed
             if (error := page.executed.error)
         ]

@@ -58,10 +58,11 @@ def table_html(
     shown = _shown(whole.head(limit), text, ways, currency)
     right = [name for name in shown.columns if ways[name] in RIGHT]
     table = _great_table(shown, title, names(shown.columns, text, given), right, _young(whole))
+    notes = " ".join(_notes(whole, shown, text, why))
     parts = [
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(title)}">',
         f"{table}</div>",
-        *(f'<p class="note">{escape(note)}</p>' for note in _notes(whole, shown, text, why)),
+        f'<p class="note">{escape(notes)}</p>' if notes else "",
         links_html(whole, text, title=title, labels=names(whole.columns, text, given)),
     ]
     return f'<div class="table">{"".join(parts)}</div>'

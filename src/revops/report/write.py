@@ -74,7 +74,7 @@ def write_run(folder: Path, results: Results, seconds: Mapping[str, float]) -> N
             "tables": evidence.ages().to_dicts(),
             "merges": evidence.merges().to_dicts(),
             "checks": _checks(results),
-            "unavailable": dict(results.unavailable),
+            "unavailable": {name: str(why) for name, why in results.unavailable.items()},
             "pages": [_page(page) for page in results.pages],
             "n_numbers": results.published.height,
             "versions": {name: version(name) for name in _VERSIONS},

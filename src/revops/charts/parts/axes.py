@@ -1,6 +1,7 @@
 """Axes and tooltips: what is measured, in which unit, written as the reader writes numbers."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
@@ -9,7 +10,7 @@ from revops.text import N_, Text
 
 #: How d3 writes a value of each unit: exactly, and where there is little room.
 EXACT = {"share": ".1%", "count": ",.0f", "days": ",.1f", "money": ",.0f", "ratio": ",.2f"}
-ROUGH = {"share": ".0%", "count": "~s", "days": ",.0f", "money": "~s", "ratio": ",.1f"}
+ROUGH = {"share": ".0%", "count": "~s", "days": ",.0f", "money": "~s", "ratio": ",.2~f"}
 
 BILLION = N_("B")
 
@@ -60,11 +61,18 @@ def exact_words(field: str, unit: str) -> str:
     return known_or_dash(field, f"format(datum.{field}, '{EXACT[unit]}')")
 
 
-def measured(field: str, title: str) -> alt.Tooltip:
-    """Give the tooltip of a figure, in the words that `drawn` made of it."""
-    return worded(f"{field}_words", title)
+def tips(words: Mapping[str, str], figures: Mapping[str, str]) -> list[alt.Tooltip]:
+    """Give the tooltip of a mark: its words, then its figures; each column has a title.
+
+    A figure stands there in the words that `drawn` made of it.
+    """
+    fields = {**words, **{f"{field}_words": title for field, title in figures.items()}}
+    return [alt.Tooltip(field=name, type="nominal", title=of) for name, of in fields.items()]
 
 
-def worded(field: str, title: str) -> alt.Tooltip:
-    """Give the tooltip of a word."""
-    return alt.Tooltip(field=field, type="nominal", title=title)
+def interval(text: Text) -> dict[str, str]:
+    """Give the titles of the two ends of a 95 % interval."""
+    return {
+        "low": text(N_("Low end, 95 % interval")),
+        "high": text(N_("High end, 95 % interval")),
+    }

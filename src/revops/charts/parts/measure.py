@@ -49,15 +49,10 @@ class Measure:
         """The axis of its values."""
         return axes.value_axis(self.unit, self.text, **{"title": self.titled, **options})
 
-    def tips(self, *words: tuple[str, str]) -> list[alt.Tooltip]:
-        """The tooltip of a mark: its words (field, title), the value, interval and count."""
-        return [
-            *(axes.worded(field, title) for field, title in words),
-            axes.measured("value", self.titled),
-            axes.measured("low", self.text(N_("Low end, 95 % interval"))),
-            axes.measured("high", self.text(N_("High end, 95 % interval"))),
-            axes.measured("denominator", self.text(N_("Counted (n)"))),
-        ]
+    def tips(self, **words: str) -> list[alt.Tooltip]:
+        """The tooltip of a mark: its words (column=title), the value, interval and count."""
+        counted = {"denominator": self.text(N_("Counted (n)"))}
+        return axes.tips(words, {"value": self.titled, **axes.interval(self.text), **counted})
 
 
 def measure(

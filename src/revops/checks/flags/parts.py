@@ -79,7 +79,8 @@ def squeezed(column: str) -> pl.Expr:
     return pl.when(text != "").then(text)
 
 
-def one_spelling(column: str) -> pl.Expr:
-    """Say whether a text is written in one way only throughout the table."""
+def usual_spelling(column: str) -> pl.Expr:
+    """Say whether a text is written as it mostly is in the table; ties go by the alphabet."""
     text = squeezed(column)
-    return when(text.is_not_null(), pl.col(column).n_unique().over(text) == 1)
+    usual = pl.col(column).drop_nulls().mode().min().over(text)
+    return when(text.is_not_null(), pl.col(column) == usual)

@@ -27,7 +27,11 @@ def _left_by_next() -> pl.Expr:
 
 
 def _last_is_current(tables: Tables) -> pl.Expr:
-    """Say whether a record's last visit, ties in file order, is to the stage it is in today."""
+    """Say whether a record's last visit, ties in file order, is to the stage it is in today.
+
+    A stage that the whole history never names is not held against it: some exports date only
+    a few of the stages.
+    """
     current = (
         pl.when(pl.col("object") == "lead")
         .then(looked_up("object_id", tables, "leads", "lead_id", "lifecycle_stage"))
@@ -36,7 +40,8 @@ def _last_is_current(tables: Tables) -> pl.Expr:
     )
     place = pl.int_range(pl.len())
     last = place.sort_by("entered_at", maintain_order=True).last()
-    return when((place == last).over(*_RECORD), pl.col("stage") == current)
+    is_dated = current.is_in(pl.col("stage").unique().implode())
+    return when((place == last).over(*_RECORD) & is_dated, pl.col("stage") == current)
 
 
 def flags(tables: Tables, as_of: date) -> dict[str, pl.Expr]:

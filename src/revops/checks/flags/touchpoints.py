@@ -10,7 +10,7 @@ from revops.checks.flags.parts import (
     first_of,
     found,
     looked_up,
-    one_spelling,
+    usual_spelling,
     when,
 )
 
@@ -43,6 +43,6 @@ def flags(tables: Tables, as_of: date) -> dict[str, pl.Expr]:
         "paid_click_is_tagged": when(
             pl.col("click_id").is_not_null() & pl.col("utm_medium").is_not_null(), is_paid
         ),
-        "source_one_spelling": one_spelling("utm_source"),
+        "source_usually_spelt": usual_spelling("utm_source"),
         "not_repeated": first_of(person, "kind", "occurred_at", pl.col("url").fill_null("")),
     }

@@ -18,7 +18,8 @@ _ISO = ("%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y/%m/%d", "%Y%m%
 _ISO_MARKED = ("%Y-%m-%d %H:%M:%S%.f%z", "%Y-%m-%d %H:%M%z")
 _TIMES = ("", " %H:%M:%S%.f", " %H:%M", " %I:%M:%S %p", " %I:%M %p")
 _OFFSET = r"\d:\d{2}(?::\d{2}(?:\.\d+)?)?[+-]\d{2}:?\d{2}$"
-_SLASHED = r"^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b"
+_SLASHED = r"^(\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})\b"
+_EITHER_ORDER = ("%d/%m/%Y", "%m/%d/%Y", "%d/%m/%y", "%m/%d/%y")
 _FIRST, _LAST = datetime(1900, 1, 1), datetime(2200, 1, 1)  # noqa: DTZ001  the zone comes later
 _LOCAL, _UTC = pl.Datetime("us"), pl.Datetime("us", "UTC")
 
@@ -112,5 +113,7 @@ def day(text: pl.Expr, zone: str = "UTC", declared: Sequence[str] = ()) -> pl.Ex
 
 def why_no_date(text: pl.Expr, declared: Sequence[str] = ()) -> pl.Expr:
     """Say what is wrong with a cell that is no date."""
-    unsure = pl.lit(False) if declared else text.str.contains(_SLASHED)
+    slashed = text.str.extract(_SLASHED).str.replace_all("[.-]", "/")
+    either = (slashed.str.to_date(shape, strict=False) for shape in _EITHER_ORDER)
+    unsure = pl.lit(False) if declared else pl.any_horizontal(day.is_not_null() for day in either)
     return pl.when(unsure).then(pl.lit(UNKNOWN_ORDER)).otherwise(pl.lit(NOT_A_DATE))

@@ -13,7 +13,7 @@ import polars as pl
 
 from revops.sources.mapping import Export
 from revops.sources.reading.grid import SURPLUS, Grid, columns, grid
-from revops.sources.reading.header import header_record, score
+from revops.sources.reading.header import header_record, scores
 from revops.sources.refusal import refuse
 
 _SEPARATORS = (",", ";", "\t", "|")
@@ -33,8 +33,8 @@ def _sniffed(exports: Sequence[Export], head: str) -> str:
 
     def evidence(separator: str) -> tuple[int, int]:
         records = _records(head, separator)
-        record = records[header_record(exports, records)]
-        return score(exports, record), len(record)
+        cells = max(len(record) for record in records)
+        return max(scores(exports, records)), cells
 
     return max(_SEPARATORS, key=evidence)
 

@@ -63,13 +63,23 @@ class Header:
         return isinstance(name, str) and tidy(name).casefold() in self._places
 
 
-def score(exports: Sequence[Export], record: Sequence[str | None]) -> int:
-    """Count the headers that a line would give: the header line is the one that gives most."""
-    header = Header(record)
-    cells = [names for e in exports for cell in e.columns.values() for names in parts(cell)]
-    wide = [names for e in exports if e.wide for names in e.wide.columns.values()]
-    hits = {found.index for names in cells if (found := header.find(names))}
-    return len(hits | {found.index for names in wide for found in header.find_all(names)})
+def _known(exports: Sequence[Export]) -> tuple[set[str], list[re.Pattern[str]]]:
+    """Give every spelling and every pattern that the exports know."""
+    cells = [names for one in exports for cell in one.columns.values() for names in parts(cell)]
+    wide = [names for one in exports if one.wide for names in one.wide.columns.values()]
+    spellings = [name for names in (*cells, *wide) for name in names]
+    plain = {tidy(name).casefold() for name in spellings if isinstance(name, str)}
+    return plain, [name for name in spellings if isinstance(name, re.Pattern)]
+
+
+def scores(exports: Sequence[Export], records: Iterable[Sequence[str | None]]) -> list[int]:
+    """Count in each line the headers that are known: the header line is the one with most."""
+    plain, patterns = _known(exports)
+
+    def is_known(name: str) -> bool:
+        return name.casefold() in plain or any(pattern.fullmatch(name) for pattern in patterns)
+
+    return [sum(is_known(name) for name in set(map(tidy, record))) for record in records]
 
 
 def header_record(exports: Sequence[Export], records: Sequence[Sequence[str | None]]) -> int:
@@ -80,10 +90,10 @@ def header_record(exports: Sequence[Export], records: Sequence[Sequence[str | No
     >>> header_record([wanted], [["Lead report"], ["Id", "Mail"], ["1", "ana@faro.cl"]])
     1
     """
-    scores = [score(exports, record) for record in records]
-    if not any(scores):
+    counts = scores(exports, records)
+    if not any(counts):
         return next((i for i, record in enumerate(records) if any(map(tidy, record))), 0)
-    return scores.index(max(scores))
+    return counts.index(max(counts))
 
 
 def spelt(names: Names) -> str:

@@ -16,3 +16,6 @@ REASONS = {
     "the row has no key": N_("the row has no key"),
     "the row's key does not cast": N_("the row's key does not cast"),
 }
+
+#: What starts the follow-up clock, as words inside a reason.
+CLOCK_STARTS = (N_("routed"), N_("qualified"), N_("created"))

@@ -1,0 +1,84 @@
+"""run and report: notebooks become pages."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from revops.cli.shared import day_of, with_as_of, with_workspace
+from revops.errors import BadParameter
+
+
+def _parameters(pairs: tuple[str, ...]) -> dict[str, str]:
+    """Split `name=value` pairs."""
+    wrong = [pair for pair in pairs if "=" not in pair]
+    if wrong:
+        raise BadParameter(f"-p takes name=value; given: {', '.join(wrong)}")
+    return dict(pair.split("=", 1) for pair in pairs)
+
+
+def _run_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of a run."""
+    for option in (
+        click.option("--verbose", "-v", is_flag=True, help="Tell each step and its seconds."),
+        click.option(
+            "--parameter",
+            "-p",
+            "pairs",
+            multiple=True,
+            metavar="NAME=VALUE",
+            help="A notebook's parameter; may be given several times.",
+        ),
+        click.option("--language", default="", metavar="en|es", help="The language of the pages."),
+        click.option("--out", default="", metavar="DIR", help="Where the folder of pages is made."),
+    ):
+        command = option(command)
+    return with_workspace(with_as_of(command))
+
+
+def _render(notebooks: list[str], **options: Any) -> None:
+    """Run notebooks into a folder of pages, say where it is, and exit with its code."""
+    from revops.report.progress import steps
+    from revops.report.run import run as run_reports
+    from revops.workspace import open_workspace
+
+    workspace = open_workspace(options["workspace"])
+    with steps(verbose=options["verbose"]) as say:
+        done = run_reports(
+            workspace,
+            as_of=day_of(workspace, options["as_of"]),
+            out=Path(options["out"]) if options["out"] else None,
+            language=options["language"],
+            only=notebooks,
+            given=_parameters(options["pairs"]),
+            say=say,
+        )
+    for message in done.messages:
+        click.echo(f"revops: {message}", err=True)
+    click.echo(str(done.index))
+    sys.exit(done.exit_code)
+
+
+@click.command()
+@_run_options
+def run(**options: Any) -> None:
+    """Load, check and render every report; print the path of the index page.
+
+    \b
+    revops run --workspace examples/olist --language es
+    """
+    _render([], **options)
+
+
+@click.command()
+@click.argument("name")
+@_run_options
+def report(name: str, **options: Any) -> None:
+    """Render one report by its NAME.
+
+    \b
+    revops report attribution -p lookback_days=90
+    """
+    _render([name], **options)

@@ -1,0 +1,69 @@
+"""What the commands share: the group, its refusals, and the options for place and day."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from revops.errors import BadParameter, RevopsError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from revops.workspace import Workspace
+
+
+class Commands(click.Group):
+    """Commands whose refusals are one message and an exit code, never a trace."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; tell what revops refuses and exit with its code."""
+        try:
+            return super().invoke(ctx)
+        except RevopsError as error:
+            if ctx.params.get("verbose"):
+                raise
+            click.echo(f"revops: {error}", err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="revops")
+@click.option("--verbose", "-v", is_flag=True, help="Show the traces of errors.")
+def main(verbose: bool) -> None:
+    """Give marketing and sales one set of numbers, from their own exports."""
+
+
+def with_workspace(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option that names a workspace."""
+    return click.option(
+        "--workspace",
+        "-w",
+        default="",
+        metavar="DIR",
+        help="The folder that holds revops.toml (default: here or above).",
+    )(command)
+
+
+def with_as_of(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option that names the last day that counts."""
+    return click.option(
+        "--as-of",
+        default="",
+        metavar="YYYY-MM-DD",
+        help="The last day that counts (default: the workspace's, else today).",
+    )(command)
+
+
+def day_of(workspace: "Workspace", text: str) -> "date":
+    """Give the as-of day: the one named, the workspace's, or today in its zone."""
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
+
+    if text:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise BadParameter(f"--as-of is '{text}'; write a day such as 2026-06-30") from None
+    zone = ZoneInfo(workspace.settings.zone)
+    return workspace.settings.as_of or datetime.now(zone).date()  # noqa: TID251 - the one clock
