@@ -54,8 +54,8 @@ sample: .venv/.ready  ## write data/sample again
 benchmark: .venv/.ready  ## measure the run by step against its peers
 	@$(BIN)/python benchmarks/run.py
 
-lock:  ## solve the dependencies again
-	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+lock: .venv/.ready  ## solve the dependencies again
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
 		--custom-compile-command "make lock" --extra dev pyproject.toml -o requirements.lock
 
 clean:  ## remove what was made

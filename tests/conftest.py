@@ -6,17 +6,25 @@ for 60. Farid's Delta has not decided yet.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from base64 import b64decode
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import unescape
+from io import BytesIO
 from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
 
+import nbformat
 import pytest
 from click.testing import CliRunner, Result
 from filelock import FileLock
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 os.environ["TZ"] = "UTC"
 if hasattr(time, "tzset"):
@@ -62,16 +70,19 @@ t4,103,2026-01-20T08:00:00Z,click,facebook,paid_social,quiebres
 t5,105,2026-03-03T08:00:00Z,visit,google,organic,
 t6,106,2026-04-01T08:00:00Z,click,google,cpc,inventario
 """
-CAST = {"revops.toml": SETTINGS, "contacts.csv": CONTACTS, "deals.csv": DEALS, "touches.csv": TOUCHES}
+PARAMETERS = 'workspace: str = ""\nas_of: str = ""\nlanguage: str = ""'
+CAST = {
+    "revops.toml": SETTINGS,
+    "contacts.csv": CONTACTS,
+    "deals.csv": DEALS,
+    "touches.csv": TOUCHES,
+}
 
 
 @pytest.fixture
 def cast(tmp_path: Path) -> Path:
     """A workspace of the cast's own, as files that a test may spoil."""
-    return write_cast(tmp_path / "cast")
-
-
-def write_cast(folder: Path) -> Path:
+    folder = tmp_path / "cast"
     shutil.copytree(ROOT / "agreement", folder / "agreement")
     for name, text in CAST.items():
         (folder / name).write_text(text, "utf-8")
@@ -93,6 +104,56 @@ def call(*arguments: str | Path) -> Result:
     return result
 
 
+@pytest.fixture(scope="session")
+def add_notebook() -> Callable[..., Path]:
+    """Write a notebook of a workspace's own: its title, then its code cells."""
+
+    def write(workspace: Path, name: str, *cells: str, title: str = "Ours") -> Path:
+        path = workspace / "notebooks" / f"{name}.ipynb"
+        path.parent.mkdir(exist_ok=True)
+        own = new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]})
+        opening = new_markdown_cell(f"# {title}\n\nWhat is it?")
+        made = new_notebook(cells=[opening, own, *map(new_code_cell, cells)])
+        made.metadata.kernelspec = {"name": "revops", "display_name": "revops"}
+        nbformat.write(made, path)
+        return path
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def everything() -> Callable[[Path], str]:
+    """Give all that a page holds but its scripts: text, pictures, and downloads unpacked."""
+
+    def decode(found: re.Match[str]) -> str:
+        content = b64decode(found[1])
+        if not content.startswith(b"PK"):
+            return content.decode("utf-8-sig")
+        with ZipFile(BytesIO(content)) as book:
+            return "".join(book.read(name).decode() for name in book.namelist())
+
+    def read(page: Path) -> str:
+        text = re.sub(r"<script>.*?</script>", "", page.read_text("utf-8"), flags=re.DOTALL)
+        return unescape(re.sub(r"data:[^\"]*?base64,([\w+/=]+)", decode, text))
+
+    return read
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A headless Chromium; of one module only, because its loop holds this thread."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("needs chromium")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        opened = driver.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield opened
+        opened.close()
+
+
 @dataclass(frozen=True)
 class Finished:
     """A run of the sample in a process of its own: its folder, and what it said."""
@@ -104,15 +165,10 @@ class Finished:
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A folder that all workers of a session share."""
-    own = tmp_path_factory.getbasetemp()
-    return own if worker_id == "master" else own.parent
-
-
-@pytest.fixture(scope="session")
-def sample(shared: Path) -> Callable[[str], Finished]:
+def sample(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[[str], Finished]:
     """The pages of data/sample in one language, made once for all tests and workers."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
 
     def run(language: str) -> Finished:
         with FileLock(shared / "sample.lock"):
@@ -120,13 +176,19 @@ def sample(shared: Path) -> Callable[[str], Finished]:
             if not said.exists():
                 said.write_text("\0".join(_run_sample(shared / "sample", language)), "utf-8")
         code, out, err = said.read_text("utf-8").split("\0")
+        assert code == "0", err
         return Finished(Path(out.strip()).parent, int(code), out, err)
 
     return run
 
 
-def copy_sample(folder: Path) -> Path:
-    """The repository's workspace, without what others left in it."""
+@pytest.fixture(scope="session")
+def copy_sample() -> Callable[[Path], Path]:
+    """Copy the repository's workspace, without what others left in it."""
+    return _copy_sample
+
+
+def _copy_sample(folder: Path) -> Path:
     for name in ("agreement", "data/sample"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copyfile(ROOT / "revops.toml", folder / "revops.toml")
@@ -135,13 +197,8 @@ def copy_sample(folder: Path) -> Path:
 
 def _run_sample(place: Path, language: str) -> tuple[str, str, str]:
     if not place.exists():
-        copy_sample(place)
+        _copy_sample(place)
     door = "import sys; from revops.cli import main; main(sys.argv[1:])"
-    done = subprocess.run(
-        [sys.executable, "-c", door, "run", "--workspace", place, "--language", language],
-        capture_output=True,
-        text=True,
-        check=False,
-        encoding="utf-8",
-    )
+    command = [sys.executable, "-c", door, "run", "--workspace", place, "--language", language]
+    done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
     return str(done.returncode), done.stdout, done.stderr

@@ -3,10 +3,8 @@
 Each class carries the exit code that a scheduler sees: 1 a critical check failed,
 2 wrong usage, settings or input, 3 a report failed.
 
->>> raise UnknownName("metric", "win_rat", ["win_rate", "n_won"])
-Traceback (most recent call last):
-    ...
-revops.errors.UnknownName: there is no metric named 'win_rat'. Did you mean 'win_rate'? Known: n_won, win_rate.
+>>> print(UnknownName("metric", "win_rat", ["win_rate", "n_won"]))
+there is no metric named 'win_rat'. Did you mean 'win_rate'? Known: n_won, win_rate.
 """
 
 from collections.abc import Iterable, Sequence

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import polars as pl
+import polars.selectors as cs
 
 #: The instant (or day) by which a row of each table came to be known.
 CLOCKS: Mapping[str, str] = {
@@ -85,12 +86,9 @@ _SPECIAL = {"leads": leads, "opportunities": deals, "stage_history": stage_histo
 
 def localised(tables: Mapping[str, pl.DataFrame], *, zone: str) -> dict[str, pl.DataFrame]:
     """Show every instant of every table in one zone; nothing is left out."""
-    instants = {
-        table: [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.Datetime)]
-        for table, frame in tables.items()
-    }
+    instants = cs.datetime()
     return {
-        table: frame.with_columns(pl.col(each).dt.convert_time_zone(zone) for each in instants[table])
+        table: frame.with_columns(instants.dt.convert_time_zone(zone))
         for table, frame in tables.items()
     }
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revops.alignment import changes, pace, wins
+from revops.alignment import changes, last_week, pace, wins
 from revops.alignment.period import days_of, last_days
 from revops.errors import BadParameter
 
@@ -54,6 +54,11 @@ def test_this_week_against_the_last_and_a_year_ago() -> None:
     assert by_metric(found, "last_period")["won_value"] == 50
     assert by_metric(found, "year_ago")["n_leads"] == 1
     assert by_metric(found, "change")["won_value"] == 50
+
+
+def test_the_last_week_in_one_row() -> None:
+    (week,) = last_week(LEADS, DEALS, as_of=AS_OF).to_dicts()
+    assert (week["n_leads"], week["n_won"], week["won_value"]) == (2, 1, 100)
 
 
 def test_a_year_ago_before_the_data_begin_is_unknown_and_not_zero() -> None:

@@ -64,7 +64,8 @@ def pool(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def browser():
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    names = ("chromium", "chromium-browser", "google-chrome")
+    chromium = next(filter(None, map(shutil.which, names)), None)
     if chromium is None:
         pytest.skip("needs chromium")
     playwright = pytest.importorskip("playwright.sync_api")

@@ -121,7 +121,7 @@ def test_a_table_can_be_kept(opened, link, start):
 
 def test_a_large_table_can_be_kept_too(opened):
     large = CELL.replace(
-        "frame = pl.DataFrame(", "big = [str(n) * 9 for n in range(60_000)]\nframe = pl.DataFrame("
+        "frame = pl.DataFrame(", "big = [str(n) * 30 for n in range(10_000)]\nframe = pl.DataFrame("
     )
     large = large.replace("table_html(frame", 'table_html(pl.DataFrame({"n": big})')
     page = opened("# Embudo", large)

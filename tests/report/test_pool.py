@@ -4,9 +4,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
-from pathlib import Path
 
+import psutil
 import pytest
 
 from revops.report.execute import execute, submit
@@ -49,11 +50,7 @@ def state(path, pool):
 
 
 def is_running(pid):
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return "Z" not in Path(f"/proc/{pid}/stat").read_text().split(") ")[-1][:1]
+    return psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
 
 
 def gone(pid, seconds=10.0):
@@ -89,7 +86,7 @@ def test_notebooks_run_beside_one_another(notebook, tmp_path):
 def test_an_interrupted_run_ends_its_kernels_at_once(notebook, tmp_path):
     waits = notebook("# Waits", "import time; time.sleep(60)", name="waits")
     start = time.monotonic()
-    with (
+    with (  # noqa: PT012
         pytest.raises(KeyboardInterrupt),
         KernelPool(1, cwd=tmp_path, imports=[]) as pool,
     ):
@@ -101,6 +98,17 @@ def test_an_interrupted_run_ends_its_kernels_at_once(notebook, tmp_path):
     assert gone(pid)
     assert running.result().error.name == "DeadKernelError"
     assert waiting.cancelled()
+
+
+@pytest.mark.parametrize("after", [0, 0.05, 0.4])
+def test_a_run_that_is_refused_at_once_leaves_nothing(tmp_path, after):
+    start, before = time.monotonic(), threading.active_count()
+    with pytest.raises(ZeroDivisionError), KernelPool(1, cwd=tmp_path, imports=[]):  # noqa: PT012
+        time.sleep(after)
+        raise ZeroDivisionError
+    assert time.monotonic() - start < 8
+    assert threading.active_count() <= before
+    assert not [child for child in psutil.Process().children() if str(tmp_path) == child.cwd()]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs signals")

@@ -73,6 +73,12 @@ def test_notes_say_what_is_missing_grey_or_left_out(english):
     assert len(rows(html)) == 2
 
 
+def test_a_download_stays_small_enough_to_be_sent(english):
+    frame = pl.DataFrame({"lead_id": range(10_001)})
+    html = table_html(frame, english, title="Late")
+    assert "The first 50 of 10,001 rows; the downloads hold the first 10,000." in html
+
+
 def test_the_unit_and_the_metric_may_come_with_the_frame(english):
     frame = SHARES.with_columns(unit=pl.lit("share"), metric_id=pl.lit("win_rate"))
     html = table_html(frame, english, title="Won")
@@ -100,6 +106,17 @@ def test_a_list_is_written_by_type_without_people(english):
 def test_people_are_named_only_where_the_workspace_says_so(english):
     html = table_html(LEADS, english, title="Late", show_names=True)
     assert "Ana Rojas" in html
+
+
+def test_a_column_of_numbers_has_one_number_of_decimals(english):
+    frame = pl.DataFrame({"small": [75.0, 43.16], "big": [2_600_000.0, 0.5]})
+    written = rows(table_html(frame, english, title="Late"))
+    assert written == [["75.0", "2,600,000"], ["43.2", "1"]]
+
+
+def test_a_count_that_repeats_the_value_is_left_out(english):
+    frame = pl.DataFrame({"value": [3.0, 4.0], "numerator": [3.0, 4.0], "denominator": [9.0, 9.0]})
+    assert len(header(table_html(frame, english, title="Won", unit="count"))) == 2
 
 
 def test_labels_and_ways_of_writing_can_be_given(english):

@@ -35,3 +35,11 @@ def changes(
         },
         schema_overrides=dict.fromkeys(("this_period", "last_period", "year_ago"), pl.Float64),
     ).with_columns(change=pl.col("this_period") - pl.col("last_period"))
+
+
+def last_week(
+    leads: pl.DataFrame, opportunities: pl.DataFrame, *, as_of: date, days: int = 7
+) -> pl.DataFrame:
+    """One row: what happened in the last days, a column a measure (see `flows`)."""
+    counted = flows(leads, opportunities, as_of=as_of, days=last_days(as_of, days))
+    return pl.DataFrame([counted], schema=dict.fromkeys(counted, pl.Float64))

@@ -17,7 +17,7 @@ def deals_to_move(
     """One row a stuck deal, the longest over its limit first.
 
     Columns: company, deal, owner_id, stage, value (workspace currency), days (in the stage, or
-    open), limit_days (nine in ten of the deals that were won took less), days_over.
+    open), limit_days (nine in ten of the deals that were won took less).
 
     >>> opportunities = pl.DataFrame({"opportunity_id": [f"d{n}" for n in range(11)],
     ...     "name": "Uno", "account_id": "A1", "amount_base": 900, "stage": "Demo",
@@ -41,5 +41,5 @@ def deals_to_move(
     else:
         companies = accounts.select("account_id", company="name").unique("account_id", keep="first")
         named = named.join(companies, on="account_id", how="left", maintain_order="left")
-    columns = ("company", "deal", "owner_id", "stage", "value", "days", "limit_days", "days_over")
+    columns = ("company", "deal", "owner_id", "stage", "value", "days", "limit_days")
     return named.select(columns)

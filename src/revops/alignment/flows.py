@@ -39,5 +39,5 @@ def flows(
         "n_opportunities": float(_between(deals, "created_at", days).height) if dated else None,
         "n_won": float(won.height),
         "n_lost": float(closed.filter(pl.col("status") == "lost").height),
-        "won_value": float(won.get_column("amount_base").cast(pl.Float64).sum()),
+        "won_value": float(won.get_column("amount_base").sum()),
     }

@@ -6,6 +6,9 @@ import click
 
 from revops.cli.shared import day_of, with_as_of, with_workspace
 
+#: How many cells or rows that were set aside are named on the terminal.
+SHOWN = 20
+
 
 @click.command()
 @with_workspace
@@ -17,10 +20,14 @@ def load(workspace: str) -> None:
     snapshot = load_exports(open_workspace(workspace))
     for name, frame in snapshot.tables.items():
         click.echo(f"{name:<20} {frame.height:>9,} rows")
-    if snapshot.rejected.height:
-        click.echo(f"{snapshot.rejected.height} cells or rows were set aside:")
-    for bad in snapshot.rejected.head(20).to_dicts():
-        click.echo(f"  {bad['from_file']} row {bad['from_row']}: {bad['reason']} ({bad['table']})")
+    if aside := snapshot.rejected.height:
+        click.echo(f"Set aside: {aside}. Mend them where the export comes from, then load again:")
+    for bad in snapshot.rejected.head(SHOWN).to_dicts():
+        place = f"{bad['from_file']} row {bad['from_row']}"
+        cell = f"{bad['table']}.{bad['column']}" if bad["column"] else f"a row of {bad['table']}"
+        click.echo(f"  {place}: {cell}: {bad['reason']}")
+    if aside > SHOWN:
+        click.echo(f"  and {aside - SHOWN} more: the report data_quality counts them all")
     click.echo(f"snapshot {snapshot.name}")
 
 
@@ -44,7 +51,7 @@ def check(workspace: str, as_of: str) -> None:
         click.echo(f"{found['severity']:<9}{found['table']}: {rows}{found['description']}")
     click.echo(f"{evidence.checks().height} checks, {failed.height} found something")
     for name, reason in evidence.checked.blocked.items():
-        click.echo(f"blocked: {name}: {reason}", err=True)
+        click.echo(f"blocked: {name.replace('table:', 'all from ')}: {reason}", err=True)
     sys.exit(1 if evidence.checked.blocked else 0)
 
 

@@ -11,7 +11,9 @@ from revops.cli.shared import with_workspace
 @click.command()
 @click.option("--seed", default=7, show_default=True, help="The same seed gives the same bytes.")
 @click.option("--leads", default=5000, show_default=True, help="How many leads.")
-@click.option("--out", default="data/sample", show_default=True, metavar="DIR")
+@click.option(
+    "--out", default="data/sample", show_default=True, metavar="DIR", help="Where to write it."
+)
 def sample(seed: int, leads: int, out: str) -> None:
     """Write a small made-up company's exports."""
     from revops.sample import write_sample

@@ -16,6 +16,8 @@ import numpy.typing as npt
 import polars as pl
 from scipy import sparse
 
+from revops.metrics.grouping import exact_sum
+
 _CHUNK = 4096  # accounts at a time, so that memory does not grow with them
 _ENDS = (0.025, 0.975)
 
@@ -35,7 +37,8 @@ def account_intervals(
     [('email', 0.0, 5.0)]
     """
     account = pl.coalesce("account_id", "conversion_id").alias("account")
-    sums = frame.group_by(account, *by).agg(pl.col(column).sum().alias("sum")).sort("account", *by)
+    added = exact_sum(pl.col(column)).alias("sum")
+    sums = frame.group_by(account, *by).agg(added).sort("account", *by)
     segments = sums.select(by).unique().sort(by) if by else pl.DataFrame({"_": ["all"]})
     placed = sums.join(
         segments.with_row_index("segment"), on=list(by) or None, how="left" if by else "cross",

@@ -7,7 +7,7 @@ import polars as pl
 
 from revops.errors import BadParameter
 from revops.metrics.account_bootstrap import account_intervals
-from revops.metrics.grouping import segmented, summed
+from revops.metrics.grouping import exact_sum, segmented, summed
 from revops.metrics.period import in_period
 
 
@@ -35,8 +35,8 @@ def credited(
     sums = summed(
         found,
         by,
-        pl.when((value.count() > 0) | (pl.len() == 0)).then(value.sum()).alias("total"),
-        credit.sum().alias("conversions"),
+        pl.when((value.count() > 0) | (pl.len() == 0)).then(exact_sum(value)).alias("total"),
+        exact_sum(credit).alias("conversions"),
         pl.col("conversion_id").filter(credit > 0).n_unique().alias("n_conversions"),
     )
     ends = account_intervals(found, by, column)

@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from revops.metrics.figures import figures
-from revops.metrics.grouping import segmented, summed
+from revops.metrics.grouping import exact_sum, segmented, summed
 from revops.metrics.metric import Metric, NotComputable
 from revops.metrics.period import in_period
 from revops.text import N_
@@ -38,8 +38,8 @@ def spend(
     found = spend.filter(dated)
     if found.is_empty():
         raise NotComputable(_reason(spend, include_undated))
-    cost = pl.col("cost_base").cast(pl.Float64)
-    total = pl.when(cost.count() > 0).then(cost.sum()).alias("total")
+    cost = pl.col("cost_base")
+    total = pl.when(cost.count() > 0).then(exact_sum(cost)).alias("total")
     sums = summed(segmented(found, by), by, total)
     return sums.select(*by, *figures(pl.col("total"), numerator=pl.col("total")))
 

@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from revops.metrics.figures import figures
-from revops.metrics.grouping import segmented, summed, with_lead_columns
+from revops.metrics.grouping import exact_sum, segmented, summed, with_lead_columns
 from revops.metrics.metric import Metric
 from revops.metrics.stuck_deals import FEWEST, QUANTILE, stuck_or_not
 
@@ -36,7 +36,7 @@ def stuck_value(
     sums = summed(
         segmented(with_lead_columns(found, leads, by), by),
         by,
-        pl.col("amount_base").cast(pl.Float64).filter("is_stuck").sum().alias("stuck"),
+        exact_sum(pl.col("amount_base").filter("is_stuck")).alias("stuck"),
         pl.col("is_stuck").sum().alias("behind"),
     )
     stuck, behind = pl.col("stuck"), pl.col("behind")

@@ -9,7 +9,7 @@ import polars as pl
 from revops.errors import UnknownName
 from revops.metrics.deals import deals
 from revops.metrics.figures import figures, share
-from revops.metrics.grouping import COHORT, Cohort, cohort_of, summed
+from revops.metrics.grouping import COHORT, Cohort, cohort_of, exact_sum, summed
 from revops.metrics.metric import Metric, NotComputable
 from revops.metrics.rows import HORIZON
 from revops.text import N_
@@ -89,7 +89,7 @@ def _sums(weight: Weight) -> list[pl.Expr]:
     won, lost = (pl.col("in_time") & (pl.col("status") == name) for name in ("won", "lost"))
     every = pl.col("in_time").is_not_null()
     kinds = {"won": won, "closed": won | lost, "open": ~(won | lost), "all": every}
-    sums = [pl.when(kind).then(amount).sum().alias(name) for name, kind in kinds.items()]
+    sums = [exact_sum(pl.when(kind).then(amount)).alias(name) for name, kind in kinds.items()]
     return [*sums, pl.col("is_young").any().alias("is_immature")]
 
 

@@ -7,7 +7,7 @@ import polars as pl
 
 from revops.metrics.deals import deals
 from revops.metrics.figures import figures
-from revops.metrics.grouping import summed
+from revops.metrics.grouping import exact_sum, summed
 from revops.metrics.metric import Metric
 from revops.metrics.people import since_day
 
@@ -36,11 +36,11 @@ def won_value(
     """
     found = deals(opportunities, leads, as_of=as_of, by=by)
     meant = (pl.col("status") == "won") & since_day("closed_at", since)
-    amount = pl.col("amount_base").cast(pl.Float64).filter(meant)
+    amount = pl.col("amount_base").filter(meant)
     sums = summed(
         found,
         by,
-        amount.sum().alias("sum"),
+        exact_sum(amount).alias("sum"),
         meant.sum().alias("n"),
         amount.null_count().cast(pl.Int64).alias("n_without_amount"),
     )

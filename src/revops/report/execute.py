@@ -1,6 +1,5 @@
 """What came out of a notebook: its cells with their outputs, or which cell failed and why."""
 
-import re
 from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -8,23 +7,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from revops.report.failure import INJECTED, Failure, failure, first_error, unreadable
 from revops.report.kernels import Kernel
 from revops.report.pool import KernelPool
 
 PYTHON = "python3"
-_COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
-_ADDRESSES = re.compile(r"0x[0-9a-f]{6,}")
-
-
-@dataclass(frozen=True)
-class Failure:
-    """Why a notebook stopped: the cell (counted from 1, as the file has them) and its error."""
-
-    cell: int
-    name: str
-    message: str
-    trace: str
-    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,10 +48,10 @@ def run_on(kernel: Kernel, notebook: Path, parameters: Mapping[str, Any]) -> Exe
     try:
         node = _prepared(notebook, dict(parameters))
     except Exception as error:
-        return Executed(notebook.stem, _empty(), perf_counter() - start, _unreadable(error))
-    failure = _run(kernel, node)
+        return Executed(notebook.stem, _empty(), perf_counter() - start, unreadable(error))
+    stopped = _run(kernel, node)
     _without_clock(node)
-    return Executed(notebook.stem, node, perf_counter() - start, failure, _stderr(node))
+    return Executed(notebook.stem, node, perf_counter() - start, stopped, _stderr(node))
 
 
 def _prepared(notebook: Path, parameters: dict[str, Any]) -> Any:
@@ -76,8 +63,8 @@ def _prepared(notebook: Path, parameters: dict[str, Any]) -> Any:
     if parameters:
         node = parameterize_notebook(node, parameters, kernel_name=PYTHON, language="python")
     for cell in node.cells:
-        if "injected-parameters" in cell.metadata.get("tags", []):
-            cell.id = "injected-parameters"
+        if INJECTED in cell.metadata.get("tags", []):
+            cell.id = INJECTED
     return node
 
 
@@ -98,35 +85,8 @@ def _run(kernel: Kernel, node: Any) -> Failure | None:
         )
     except Exception as error:
         kernel.kill()  # it died, or hangs in a cell: the next notebook gets a new one
-        return _failure(node, at["index"], type(error).__name__, str(error), "")
-    return _first_error(node)
-
-
-def _first_error(node: Any) -> Failure | None:
-    """Find the cell that raised."""
-    for index, cell in enumerate(node.cells):
-        for output in cell.get("outputs", []):
-            if output.output_type == "error":
-                trace = "\n".join(output.traceback)
-                return _failure(node, index, output.ename, output.evalue, trace)
-    return None
-
-
-def _failure(node: Any, index: int, name: str, message: str, trace: str) -> Failure:
-    """Count the cell as the file on disk has it, without the cell that was put in."""
-    added = sum(cell.id == "injected-parameters" for cell in node.cells[: index + 1])
-    return Failure(
-        max(1, index + 1 - added), name, _clean(message), _clean(trace), node.cells[index].source
-    )
-
-
-def _unreadable(error: Exception) -> Failure:
-    return Failure(1, type(error).__name__, _clean(str(error)), "")
-
-
-def _clean(text: str) -> str:
-    """Drop colours, and addresses in memory, which differ between runs."""
-    return _ADDRESSES.sub("0x...", _COLOURS.sub("", text))
+        return failure(node, at["index"], type(error).__name__, str(error), "")
+    return first_error(node)
 
 
 def _empty() -> Any:

@@ -22,8 +22,8 @@ Result = TypeVar("Result")
 
 
 @contextmanager
-def locked(folder: Path, *, seconds: float = LOCK_SECONDS) -> Iterator[None]:
-    """Hold a folder for one run; another run is told who holds it."""
+def locked(folder: Path, *, seconds: float = LOCK_SECONDS, what: str = "") -> Iterator[None]:
+    """Hold a folder for one run; another run is told who holds it, and `what` it holds."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     name = folder.name.lstrip(".")
     holder = folder.parent / f".{name}.holder"
@@ -31,9 +31,9 @@ def locked(folder: Path, *, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     try:
         lock.acquire(timeout=seconds)
     except Timeout:
+        instead = "" if what else ", or name another folder with --out"
         raise Busy(
-            f"another run is writing {folder.name}{_who(holder)}. "
-            "Wait for it, or name another folder with --out"
+            f"another run is writing {what or folder.name}{_who(holder)}. Wait for it{instead}"
         ) from None
     try:
         holder.write_text(str(os.getpid()), encoding="utf-8")

@@ -9,6 +9,7 @@ from typing import Any
 
 from revops.errors import ReportFailed
 from revops.report.launch import environment, manager
+from revops.report.lean import load_papermill
 
 WARM = (
     "polars",
@@ -25,7 +26,7 @@ _STATE = "__import__('revops.report.kernel_state', fromlist=['forget'])"
 
 
 class Kernel:
-    """One kernel process; all its methods but `kill` belong to one thread."""
+    """One kernel process; all its methods but `kill` and `abandon` belong to one thread."""
 
     def __init__(self, cwd: Path, *, threads: int = 1, imports: Sequence[str] = WARM) -> None:
         self.cwd = cwd
@@ -35,6 +36,7 @@ class Kernel:
         self._threads = threads
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._used = False
+        self._abandoned = False
 
     @property
     def _process(self) -> Any:
@@ -50,9 +52,12 @@ class Kernel:
         """Start the process, and load the libraries in it."""
         from jupyter_core.utils import run_sync
 
+        self._go_on()
         self._folder = tempfile.TemporaryDirectory(prefix="revops-", ignore_cleanup_errors=True)
         self._launch(Path(self._folder.name))
-        _load_papermill()  # while the process starts
+        self._go_on()
+        load_papermill()  # while the process starts
+        self._go_on()
         try:
             run_sync(self.client.wait_for_ready)(timeout=START_SECONDS)
         except RuntimeError as error:
@@ -89,6 +94,17 @@ class Kernel:
         if self._process is not None:
             self._process.kill()
 
+    def abandon(self) -> None:
+        """End the process for good, even one that is only starting; any thread may call this."""
+        self._abandoned = True
+        self.kill()
+
+    def _go_on(self) -> None:
+        """Stop here where nobody waits for the kernel any more."""
+        if self._abandoned:
+            self.kill()
+            raise ReportFailed("the run was stopped")
+
     def _launch(self, folder: Path) -> None:
         """Start the process and open the channels to it."""
         from jupyter_core.utils import run_sync
@@ -100,7 +116,7 @@ class Kernel:
             start(cwd=str(self.cwd), env=env, stdout=log, stderr=log)
         self.client = self.manager.client()
         self.client.allow_stdin = False
-        self.client.start_channels()
+        self.client.start_channels(hb=False)  # the process itself tells whether it lives
 
     def _run(self, code: str) -> None:
         """Run code that shows nothing; its error is ours."""
@@ -125,11 +141,3 @@ class Kernel:
             return ""
         log = Path(self._folder.name, "kernel.log").read_text("utf-8", errors="replace")
         return "\n".join(log.splitlines()[-20:])
-
-
-def _load_papermill() -> None:
-    """Load the library that a notebook needs on this side."""
-    from revops.report.lean import load_jsonschema
-
-    load_jsonschema()
-    import papermill.engines  # noqa: F401

@@ -25,3 +25,9 @@ def load_jsonschema() -> None:
         import_module("jsonschema")
     finally:
         del sys.modules[_GRAMMAR]
+
+
+def load_papermill() -> None:
+    """Load Papermill, which loads jsonschema, the lean way."""
+    load_jsonschema()
+    import_module("papermill.engines")

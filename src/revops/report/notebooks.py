@@ -41,10 +41,16 @@ def _first_lines(opening: str) -> tuple[str, str]:
 
 
 def describe(path: Path) -> Notebook:
-    """Read a notebook's title, question and place in the order."""
-    content = json.loads(path.read_text(encoding="utf-8"))
-    opening = "".join(content["cells"][0]["source"])
-    order = content["metadata"].get("revops", {}).get("order", _LAST)
+    """Read a notebook's title, question and place in the order.
+
+    One that cannot be read has its name for a title; its page will say what is wrong with it.
+    """
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        opening = "".join(content["cells"][0]["source"])
+        order = content["metadata"].get("revops", {}).get("order", _LAST)
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return Notebook(path.stem, path, f"# {path.stem}", _LAST)
     return Notebook(path.stem, path, opening, order)
 
 

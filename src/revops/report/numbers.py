@@ -1,7 +1,7 @@
 """Every number of a page is computed here, once, with its parameters and its definition hash."""
 
 import inspect
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -16,6 +16,13 @@ from revops.text import N_
 #: How a journey is made where nothing else is asked.
 JOURNEY: Mapping[str, Any] = {"lookback_days": 180, "model": "linear", "target": "won"}
 
+#: Which tables an input is made from that is no table itself.
+MADE_FROM: Mapping[str, tuple[str, ...]] = {
+    "visits": ("stage_history", "leads", "opportunities"),
+    "journeys": ("opportunities", "touchpoints", "activities", "opportunity_people", "leads"),
+    "credits": ("opportunities", "touchpoints", "activities", "opportunity_people", "leads"),
+}
+
 #: Parameters that are told even where they are the default.
 _NAMED = ("object", "from_stage", "to_stage")
 #: Parameters that a row tells in columns of its own.
@@ -28,6 +35,21 @@ def segments_of(metric: Metric, by: Sequence[str] | None) -> tuple[str, ...]:
         return tuple(by)
     default = inspect.signature(metric.function).parameters.get("by")
     return tuple(default.default) if default is not None else ()
+
+
+def tables_behind(inputs: Iterable[str]) -> list[str]:
+    """Name the tables that inputs are made from.
+
+    >>> tables_behind(["spend", "visits"])
+    ['spend', 'stage_history', 'leads', 'opportunities']
+    """
+    return [table for name in inputs for table in MADE_FROM.get(name, (name,))]
+
+
+def _inputs_of(function: Callable[..., Any]) -> list[str]:
+    """Name the inputs of a metric or a list: its positional parameters."""
+    parameters = inspect.signature(function).parameters.values()
+    return [each.name for each in parameters if each.kind is not inspect.Parameter.KEYWORD_ONLY]
 
 
 def shown_params(metric: Metric, given: Mapping[str, Any], currency: str) -> dict[str, Any]:
@@ -58,10 +80,10 @@ class Numbers:
         self.currency = currency
         self._frames: dict[str, pl.DataFrame] = {}
 
-    def _refuse_blocked(self, metric: Metric) -> None:
-        """Raise where a critical check stops the metric or a table that it reads."""
-        names = (metric.id, *(f"table:{table}" for table in metric.needs))
-        reasons = [self.blocked[name] for name in names if name in self.blocked]
+    def _refuse_blocked(self, name: str, inputs: Iterable[str]) -> None:
+        """Raise where a critical check stops a number or a table behind it."""
+        names = (name, *(f"table:{table}" for table in tables_behind(inputs)))
+        reasons = [self.blocked[each] for each in names if each in self.blocked]
         if reasons:
             raise NotComputable(N_("a critical check failed: {check}"), check=reasons[0])
 
@@ -69,12 +91,17 @@ class Numbers:
         self, metric: Metric, *, by: Sequence[str] | None = None, **given: Any
     ) -> pl.DataFrame:
         """Compute a metric's frame, or give the one computed before."""
-        self._refuse_blocked(metric)
+        self._refuse_blocked(metric.id, _inputs_of(metric.function) if by else metric.needs)
         key = f"{metric.id} {by} {sorted(given.items())}"
         if key not in self._frames:
             cut = {} if by is None else {"by": tuple(by)}
             self._frames[key] = self.inputs.compute(metric, {**given, **cut})
         return self._frames[key]
+
+    def listed(self, function: Callable[..., pl.DataFrame], **params: Any) -> pl.DataFrame:
+        """List the records behind a number, unless a critical check stops what it reads."""
+        self._refuse_blocked(function.__name__, _inputs_of(function))
+        return self.inputs.call(function, params)
 
     def published(
         self, metric: Metric, *, by: Sequence[str] | None = None, **given: Any

@@ -12,7 +12,6 @@ reason instead. Every number of a page is told to the run, which fails where two
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from html import escape
 from inspect import signature
@@ -31,25 +30,11 @@ from revops.report.inputs import Inputs
 from revops.report.notes import Notes
 from revops.report.numbers import Numbers
 from revops.report.prepare import last_check, last_day, prepare
+from revops.report.sentence import figures
 from revops.report.table_output import table_html
+from revops.report.unavailable import Shown, Unavailable
 from revops.text import Text
 from revops.workspace import Workspace, open_workspace
-
-
-@dataclass(frozen=True)
-class Unavailable:
-    """A number that cannot be given, and why; it passes through every step to the page."""
-
-    reason: NotComputable
-
-    def filter(self, *_: Any, **__: Any) -> "Unavailable":
-        """Stay unavailable."""
-        return self
-
-    select = head = sort = drop = drop_nulls = filter
-
-
-Shown = pl.DataFrame | Unavailable
 
 
 class Page(Notes):
@@ -63,6 +48,7 @@ class Page(Notes):
         self.inputs = numbers.inputs
         self.evidence = evidence
         self.text = words
+        self._explained: list[Unavailable] = []
 
     @property
     def tables(self) -> dict[str, pl.DataFrame]:
@@ -93,7 +79,7 @@ class Page(Notes):
     def rows(self, function: Callable[..., pl.DataFrame], **params: Any) -> Shown:
         """List the records behind a number: what to act on."""
         try:
-            return self.inputs.call(function, params)
+            return self.numbers.listed(function, **params)
         except NotComputable as reason:
             return Unavailable(reason)
 
@@ -110,7 +96,10 @@ class Page(Notes):
         return pl.concat(named)
 
     def _explain(self, missing: Unavailable) -> None:
-        """Say why there is nothing to show."""
+        """Say why there is nothing to show; of one number it is said once."""
+        if any(missing is each for each in self._explained):
+            return
+        self._explained.append(missing)
         reason = missing.reason.told(self.text)
         why = self.text("This workspace's data cannot give this: {reason}.", reason=reason)
         show_html(f'<p class="unavailable">{escape(why)}</p>')
@@ -134,10 +123,10 @@ class Page(Notes):
         show_html(table_html(frame, self.text, title=self.text(title), **options))
 
     def say(self, message: str, **values: Any) -> None:
-        """Say a sentence; a metric of one row brings its value, ends and counts.
+        """Say a sentence; a frame of one row brings its figures.
 
-        For `won=`, the message may name {won}, {won_low}, {won_high}, {won_numerator} and
-        {won_denominator}.
+        For a metric `won=`, the message may name {won}, {won_low}, {won_high}, {won_numerator}
+        and {won_denominator}; for another frame `week=`, its columns, as {week_n_leads}.
         """
         filled: dict[str, Any] = {}
         for name, value in values.items():
@@ -148,18 +137,11 @@ class Page(Notes):
             filled |= self._figures(name, value) if own else {name: value}
         show_html(f'<p class="said">{escape(self.text(message, **filled))}</p>')
 
-    def _figures(self, name: str, frame: pl.DataFrame) -> dict[str, Any]:
-        """Write the figures of a metric's only row."""
+    def _figures(self, name: str, frame: pl.DataFrame) -> dict[str, str]:
+        """Write the figures of a frame's only row."""
         if frame.height != 1:
             raise BadParameter(f"'{name}' has {frame.height} rows; a sentence needs one: filter it")
-        row = frame.row(0, named=True)
-        unit, currency = row["unit"], self.workspace.settings.currency
-        figures = {name: self.text.quantity(row["value"], unit, currency)}
-        for end in ("low", "high"):
-            figures[f"{name}_{end}"] = self.text.quantity(row[end], unit, currency)
-        for count in ("numerator", "denominator"):
-            figures[f"{name}_{count}"] = self.text.number(row[count])
-        return figures
+        return figures(name, frame.row(0, named=True), self.text, self.workspace.settings.currency)
 
 
 def open_page(workspace: str = "", *, as_of: str = "", language: str = "") -> Page:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from revops.report.evidence import Evidence
+from revops.report.glance import glance
 from revops.report.heading import Heading
 from revops.report.notebooks import Notebook
 from revops.report.render import render
@@ -73,6 +74,7 @@ def write_pages(folder: Path, results: Results, words: Text, period: str) -> Non
         [_entry(page, results, words) for page in results.pages],
         words,
         heading,
+        figures=glance(results.published, words, results.workspace.settings.currency),
         ages=evidence.ages(),
         failed_checks=evidence.failed_checks(),
         unavailable={name: why.told(words) for name, why in results.unavailable.items()},

@@ -80,23 +80,23 @@ class KernelPool:
             if waiting is not None:
                 waiting[0].cancel()
         for kernel in self._kernels:
-            kernel.kill()
+            kernel.abandon()
 
     def _work(self, kernel: Kernel) -> None:
         """Do one job after the other on one kernel."""
         from jupyter_core.utils import ensure_event_loop
 
         try:
-            self._do(kernel, kernel.start, None)
+            self._do(kernel.start, None)
             while (job := self._jobs.get()) is not None:
                 if not self._closing and job[0].set_running_or_notify_cancel():
                     future, work = job
-                    self._do(kernel, lambda: work(kernel.fresh()), future)  # noqa: B023
+                    self._do(lambda: work(kernel.fresh()), future)  # noqa: B023
         finally:
             kernel.stop()
             ensure_event_loop().close()
 
-    def _do(self, kernel: Kernel, work: Callable[[], Any], future: "Future[Any] | None") -> None:
+    def _do(self, work: Callable[[], Any], future: "Future[Any] | None") -> None:
         """Do one job; what goes wrong belongs to the one who waits for it."""
         try:
             result = work()
@@ -106,5 +106,3 @@ class KernelPool:
         else:
             if future is not None:
                 future.set_result(result)
-        if self._closing:
-            kernel.kill()

@@ -72,14 +72,14 @@ def _exporter() -> Any:
 
         def __init__(self, values: dict[str, Any]) -> None:
             self.values = values
-            super().__init__(
+            super().__init__(  # type: ignore[no-untyped-call,unused-ignore]
                 template_paths=[str(FOLDER)],
                 template_file="notebook.html.j2",
                 default_preprocessors=[],
             )
 
         def _create_environment(self) -> Any:
-            environment = super()._create_environment()
+            environment = super()._create_environment()  # type: ignore[no-untyped-call,unused-ignore]
             environment.autoescape = True
             environment.globals.update(self.values, scripts_here=Markup(_SCRIPTS_HERE))
             environment.filters["shown"] = output_html

@@ -70,11 +70,14 @@ class Results:
         """Say on the terminal what went wrong."""
         failures = [
             f"the report '{page.notebook.name}' failed in cell {error.cell}: "
-            f"{error.name}: {error.message.partition(chr(10))[0]}. The page says more"
+            f"{error.name}: {error.message.partition(chr(10))[0].rstrip('.')}. The page says more"
             for page in self.failed
             if (error := page.executed.error)
         ]
-        return failures + [f"blocked: {name}: {why}" for name, why in self.blocked.items()]
+        return failures + [
+            f"blocked: {name.replace('table:', 'all from ')}: {why}"
+            for name, why in self.blocked.items()
+        ]
 
     def with_pages(self, pages: Sequence[PageResult]) -> "Results":
         """Add the pages; the numbers that they show join those of the book."""

@@ -6,6 +6,7 @@ from typing import Literal
 
 import polars as pl
 
+from revops.report.glance import Figure
 from revops.report.heading import Heading
 from revops.report.templates import common, filled
 from revops.text import Text
@@ -42,17 +43,24 @@ def index_html(
     ages: pl.DataFrame | None = None,
     failed_checks: pl.DataFrame | None = None,
     unavailable: Mapping[str, str] | None = None,
+    figures: Sequence[Figure] = (),
     files: Sequence[str] = FILES,
 ) -> str:
     """Give the index page.
 
     `ages` has the columns table, n_rows, newest, age_days; `failed_checks` has table,
-    severity, owner, description, n_failed, n_rows; `unavailable` names metrics with reasons.
+    severity, owner, description, n_failed, n_rows; `unavailable` names metrics with reasons;
+    `figures` are the numbers at a glance.
     """
     values = common(text, heading, text("Reports"), [])
     lists = {
         "ages": [] if ages is None else ages.to_dicts(),
         "failed_checks": [] if failed_checks is None else failed_checks.to_dicts(),
     }
-    rest = {"entries": entries, "unavailable": dict(unavailable or {}), "files": files}
+    rest = {
+        "figures": figures,
+        "entries": entries,
+        "unavailable": dict(unavailable or {}),
+        "files": files,
+    }
     return filled("index.html.j2", {**values, **lists, **rest})

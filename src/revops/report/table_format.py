@@ -1,4 +1,4 @@
-"""How each column of a table is written for a reader, and under which name."""
+"""How each column of a table is written for a reader."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -9,19 +9,28 @@ from revops.text import N_, Text
 from revops.text.numbers import UNKNOWN
 
 FIGURES = ("value", "low", "high")
-COUNTS = ("numerator", "denominator")
-INTERVAL = "interval"
-IMMATURE = "is_immature"
-HORIZON = "horizon_days"
-#: Columns that say what a frame is; a table's title says it already.
-SPOKEN = ("metric_id", "unit", "params", "dimension", "definition_hash", IMMATURE)
 #: Columns whose values are codes of ours, which have names.
 CODED = (
     "channel", "segment", "stage", "from_stage", "to_stage", "status", "team", "model", "outcome",
-    "object", "severity", "owner", "table", "column", "unit", "kind", "metric_id", "direction",
+    "object", "severity", "owner", "table", "column", "unit", "kind", "metric", "metric_id",
+    "measure", "direction",
 )  # fmt: skip
-_MONEY = ("amount", "amount_base", "cost", "cost_base", "spend", "credited_value", "value_base")
 RIGHT = ("count", "number", "share", "days", "money", "ratio", "plain")
+BIG = 1000
+_MONEY = ("amount", "amount_base", "cost", "cost_base", "spend", "credited_value", "value_base")
+_NAMED = {
+    "cohort": "period",
+    "period": "period",
+    "horizon_days": "plain",
+    "year": "plain",
+    "from_row": "plain",
+}
+_KINDS: Mapping[Any, str] = {
+    pl.Date: "day",
+    pl.Datetime: "instant",
+    pl.Boolean: "yes_no",
+    pl.List: "list",
+}
 
 Writer = Callable[[Any], str]
 
@@ -49,9 +58,8 @@ def kind_of(name: str, dtype: pl.DataType, unit: str) -> str:
     """
     if name in FIGURES and unit:
         return unit
-    named = {"cohort": "period", "horizon_days": "plain", "year": "plain", "from_row": "plain"}
-    if name in named or name.endswith("_id"):
-        return named.get(name, "plain" if dtype.is_numeric() else "text")
+    if name in _NAMED or name.endswith("_id"):
+        return _NAMED.get(name, "plain" if dtype.is_numeric() else "text")
     if dtype.is_numeric():
         return _kind_of_number(name, dtype)
     return _KINDS.get(dtype.base_type(), "code" if name in CODED else "text")
@@ -68,19 +76,41 @@ def _kind_of_number(name: str, dtype: pl.DataType) -> str:
     return "days" if name.endswith("days") else "number"
 
 
-_KINDS: Mapping[Any, str] = {
-    pl.Date: "day",
-    pl.Datetime: "instant",
-    pl.Boolean: "yes_no",
-    pl.List: "list",
-}
+def written(column: pl.Series, kind: str, text: Text, currency: str) -> pl.Series:
+    """Write every cell of a column; where there is nothing, a dash.
+
+    Codes that would get one and the same name stay apart, as they are.
+    """
+    write = _writers(text, currency, digits(column))[kind]
+    known = {cell: write(cell) for cell in column.drop_nulls() if isinstance(cell, str)}
+    if len(set(known.values())) < len(known):
+        known = {cell: cell for cell in known}
+    cells = [
+        UNKNOWN if cell is None else known[cell] if isinstance(cell, str) else write(cell)
+        for cell in column.to_list()
+    ]
+    return pl.Series(column.name, cells, dtype=pl.String)
 
 
-def writers(text: Text, currency: str) -> dict[str, Writer]:
+def digits(column: pl.Series) -> int:
+    """Give all numbers of a column the same decimals: none where all are whole or some are big.
+
+    >>> [digits(pl.Series(cells)) for cells in ([75.0, 43.1], [75.0, 43.0], [2600000.0, 0.5])]
+    [1, 0, 0]
+    """
+    if not column.dtype.is_numeric():
+        return 0
+    known = column.cast(pl.Float64).drop_nulls()
+    known = known.filter(known.is_finite())
+    is_whole = (known == known.floor()).all()
+    return 0 if is_whole or (known.abs() >= BIG).any() else 1
+
+
+def _writers(text: Text, currency: str, decimals: int) -> dict[str, Writer]:
     """Give the function that writes each kind of cell."""
     return {
         "count": lambda cell: text.number(cell, 0),
-        "number": lambda cell: text.number(cell, 0 if cell == cell // 1 else 1),
+        "number": lambda cell: text.number(cell, decimals),
         "share": lambda cell: text.quantity(cell, "share"),
         "days": lambda cell: text.quantity(cell, "days"),
         "ratio": lambda cell: text.quantity(cell, "ratio"),
@@ -89,46 +119,8 @@ def writers(text: Text, currency: str) -> dict[str, Writer]:
         "day": text.day,
         "instant": lambda cell: f"{text.day(cell)} {cell:%H:%M}",
         "period": lambda cell: text.period(str(cell)),
-        "yes_no": lambda cell: text("yes") if cell else text("no"),
+        "yes_no": lambda cell: text(N_("yes")) if cell else text(N_("no")),
         "list": lambda cell: ", ".join(str(part) for part in cell if part is not None),
         "code": lambda cell: text.label(str(cell)),
         "text": lambda cell: text.label(cell) if cell == "(blank)" else str(cell),
     }
-
-
-def written(column: pl.Series, write: Writer) -> pl.Series:
-    """Write every cell of a column; where there is nothing, a dash.
-
-    Codes that would get one and the same name stay apart, as they are.
-    """
-    known = {cell: write(cell) for cell in column.drop_nulls().to_list() if is_text(cell)}
-    if len(set(known.values())) < len(known):
-        known = {cell: cell for cell in known}
-    cells = [
-        UNKNOWN if cell is None else known[cell] if is_text(cell) else write(cell)
-        for cell in column.to_list()
-    ]
-    return pl.Series(column.name, cells, dtype=pl.String)
-
-
-def is_text(cell: object) -> bool:
-    """Say whether a cell is a text, which a code is."""
-    return isinstance(cell, str)
-
-
-def with_interval(frame: pl.DataFrame, text: Text) -> pl.DataFrame:
-    """Put the written ends of the interval into one column, after the value."""
-    if not {"value", "low", "high"} <= set(frame.columns):
-        return frame
-    ends = pl.concat_str("low", pl.lit(f" {UNKNOWN} "), "high")
-    known = (pl.col("low") != UNKNOWN) | (pl.col("high") != UNKNOWN)
-    interval = pl.when(known).then(ends).otherwise(pl.lit(UNKNOWN)).alias(INTERVAL)
-    order = [name for name in frame.columns if name not in ("low", "high")]
-    order.insert(order.index("value") + 1, INTERVAL)
-    return frame.with_columns(interval).select(order)
-
-
-def names(columns: list[str], text: Text, given: Mapping[str, str]) -> dict[str, str]:
-    """Name the columns for a reader: as given, else as the catalogue calls them."""
-    own = {INTERVAL: text(N_("95 % interval"))}
-    return {name: given.get(name) or own.get(name) or text.label(name) for name in columns}

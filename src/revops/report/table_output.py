@@ -9,25 +9,12 @@ import polars as pl
 
 from revops.report.downloads import links_html
 from revops.report.privacy import without_names
-from revops.report.table_format import (
-    COUNTS,
-    FIGURES,
-    HORIZON,
-    IMMATURE,
-    INTERVAL,
-    RIGHT,
-    SPOKEN,
-    kinds_of,
-    names,
-    with_interval,
-    writers,
-    written,
-)
+from revops.report.table_format import RIGHT, kinds_of
+from revops.report.table_shape import INTERVAL, KEPT, names, notes, shaped, young
 from revops.text import Text
-from revops.text.numbers import UNKNOWN
 
 ROWS = 50
-GREY = "#8a94a0"
+GREY = "#6b7683"
 
 
 def table_html(
@@ -48,57 +35,28 @@ def table_html(
 
     `metric` names the column `value`, `unit` says how it is written; `labels` and `kinds`
     overrule the name and the way of writing of any column. At most `limit` rows are shown;
-    the downloads hold all.
+    the downloads hold all, up to 10,000.
     """
     whole = without_names(frame, show_names=show_names)
-    unit = unit or _first(whole, "unit") or "number"
     metric = metric or _first(whole, "metric_id")
     given = {**({"value": text.label(metric)} if metric else {}), **(labels or {})}
-    ways = {INTERVAL: "number", **kinds_of(whole, unit, kinds or {})}
-    shown = _shown(whole.head(limit), text, ways, currency)
-    right = [name for name in shown.columns if ways[name] in RIGHT]
-    table = _great_table(shown, title, names(shown.columns, text, given), right, _young(whole))
-    notes = " ".join(_notes(whole, shown, text, why))
+    ways = kinds_of(whole, unit or _first(whole, "unit") or "number", kinds or {})
+    shown = shaped(whole.head(limit), text, ways, currency)
+    right = [name for name in shown.columns if name == INTERVAL or ways[name] in RIGHT]
+    named = names(shown.columns, text, given)
+    grey = [row for row in young(whole) if row < shown.height]
+    note = notes(whole, shown, text, why)
     parts = [
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(title)}">',
-        f"{table}</div>",
-        f'<p class="note">{escape(notes)}</p>' if notes else "",
-        links_html(whole, text, title=title, labels=names(whole.columns, text, given)),
+        f"{_great_table(shown, title, named, right, grey)}</div>",
+        f'<p class="note">{escape(note)}</p>' if note else "",
+        links_html(whole.head(KEPT), text, title=title, labels=names(whole.columns, text, given)),
     ]
     return f'<div class="table">{"".join(parts)}</div>'
 
 
-def _shown(
-    frame: pl.DataFrame, text: Text, kinds: Mapping[str, str], currency: str
-) -> pl.DataFrame:
-    """Write the columns that a reader needs; a metric's empty columns are left out."""
-    empty = {name for name in (*FIGURES[1:], *COUNTS) if _is_empty(frame, name)}
-    said = {HORIZON} if _one_horizon(frame) is not None else set()
-    kept = frame.drop([name for name in frame.columns if name in {*SPOKEN, *empty, *said}])
-    write = writers(text, currency)
-    cells = kept.with_columns(written(column, write[kinds[column.name]]) for column in kept)
-    return with_interval(cells, text)
-
-
-def _is_empty(frame: pl.DataFrame, name: str) -> bool:
-    return name in frame.columns and frame[name].is_null().all()
-
-
-def _one_horizon(frame: pl.DataFrame) -> int | None:
-    """Give the horizon that all rows share: a note says it, so no column has to."""
-    shared = HORIZON in frame.columns and frame[HORIZON].n_unique() == 1
-    return frame[HORIZON][0] if shared else None
-
-
-def _young(frame: pl.DataFrame) -> list[int]:
-    """Number the rows that are too young to be compared."""
-    if IMMATURE not in frame.columns:
-        return []
-    return frame[IMMATURE].fill_null(False).arg_true().to_list()
-
-
 def _great_table(
-    shown: pl.DataFrame, title: str, named: Mapping[str, str], right: list[str], young: list[int]
+    shown: pl.DataFrame, title: str, named: Mapping[str, str], right: list[str], grey: list[int]
 ) -> str:
     """Set the table; its id comes from what it holds, so that a page is the same twice."""
     from great_tables import GT, loc, style
@@ -111,27 +69,9 @@ def _great_table(
         table = table.cols_align("left", columns=left)
     if right:
         table = table.cols_align("right", columns=right)
-    rows = [row for row in young if row < shown.height]
-    if rows:
-        table = table.tab_style(style.text(color=GREY), loc.body(rows=rows))
+    if grey:
+        table = table.tab_style(style.text(color=GREY), loc.body(rows=grey))
     return str(table.tab_options(**_LOOKS).as_raw_html())
-
-
-def _notes(whole: pl.DataFrame, shown: pl.DataFrame, text: Text, why: str) -> list[str]:
-    """Say what is greyed, what is missing, and what is left out."""
-    notes = []
-    horizon = _one_horizon(whole)
-    if horizon is not None:
-        notes.append(text("Within {n} days.", n=horizon))
-    if _young(whole):
-        notes.append(text("Grey rows are too young to be compared."))
-    if "value" in shown.columns and UNKNOWN in shown["value"].to_list():
-        reason = why or text("there is nothing to divide by, or it is too early to say")
-        notes.append(text("– marks a number that cannot be computed: {reason}.", reason=reason))
-    if shown.height < whole.height:
-        counts = {"n": shown.height, "total": whole.height}
-        notes.append(text("The first {n} of {total} rows; the downloads hold all.", **counts))
-    return notes
 
 
 def _first(frame: pl.DataFrame, column: str) -> str:
@@ -142,18 +82,21 @@ def _first(frame: pl.DataFrame, column: str) -> str:
 _LOOKS: Mapping[str, Any] = {
     "table_font_names": ["system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif"],
     "table_font_size": "14px",
-    "table_width": "100%",
+    "table_margin_left": "0px",
     "table_border_top_style": "none",
     "table_border_bottom_color": "#d5dae1",
     "table_border_bottom_width": "1px",
     "heading_title_font_size": "15px",
     "heading_title_font_weight": "600",
+    "heading_padding_horizontal": "0px",
     "column_labels_font_size": "12.5px",
     "column_labels_border_top_style": "none",
     "column_labels_border_bottom_color": "#9aa5b1",
     "column_labels_border_bottom_width": "1px",
+    "column_labels_padding_horizontal": "10px",
     "table_body_hlines_color": "#e9ecf0",
     "table_body_border_bottom_style": "none",
     "data_row_padding": "6px",
+    "data_row_padding_horizontal": "10px",
     "container_padding_y": "0px",
 }

@@ -37,6 +37,7 @@ REVIEW_COLUMNS = {
     "first_touch_on": N_("First touch"),
     "gap": N_("Gap"),
     "last_period": N_("The days before"),
+    "measure": N_("Measure"),
     "marketing_touches": N_("Touches by marketing"),
     "sales_touches": N_("Touches by sales"),
     "target": N_("Agreed"),

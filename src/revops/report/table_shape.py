@@ -1,0 +1,90 @@
+"""Which columns of a frame a reader needs, under which names, and what to note below them."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from revops.report.table_format import written
+from revops.text import N_, Text
+from revops.text.numbers import UNKNOWN
+
+INTERVAL = "interval"
+IMMATURE = "is_immature"
+HORIZON = "horizon_days"
+#: As many rows as a download holds: a page must stay small enough to be opened and sent.
+KEPT = 10_000
+#: Columns that say what a frame is; a table's title says it already.
+SPOKEN = ("metric_id", "unit", "params", "dimension", "definition_hash", IMMATURE)
+#: Columns of a metric that are left out where they hold nothing.
+MAY_BE_EMPTY = ("low", "high", "numerator", "denominator")
+
+
+def shaped(
+    frame: pl.DataFrame, text: Text, kinds: Mapping[str, str], currency: str
+) -> pl.DataFrame:
+    """Write the columns that a reader needs; both ends of an interval become one column."""
+    kept = frame.drop([name for name in frame.columns if _is_needless(name, frame)])
+    cells = [written(column, kinds[column.name], text, currency) for column in kept]
+    return _with_interval(kept.with_columns(cells))
+
+
+def _is_needless(name: str, frame: pl.DataFrame) -> bool:
+    """Say whether a column tells nothing that is not said elsewhere."""
+    if name == HORIZON:
+        return one_horizon(frame) is not None
+    if name in MAY_BE_EMPTY and frame[name].is_null().all():
+        return True
+    if name == "numerator" and "value" in frame.columns:
+        return frame[name].equals(frame["value"])
+    return name in SPOKEN
+
+
+def _with_interval(frame: pl.DataFrame) -> pl.DataFrame:
+    """Put the written ends of the interval into one column, after the value."""
+    if not {"value", "low", "high"} <= set(frame.columns):
+        return frame
+    ends = pl.concat_str("low", pl.lit(f" {UNKNOWN} "), "high")
+    known = (pl.col("low") != UNKNOWN) | (pl.col("high") != UNKNOWN)
+    interval = pl.when(known).then(ends).otherwise(pl.lit(UNKNOWN)).alias(INTERVAL)
+    order = [name for name in frame.columns if name not in ("low", "high")]
+    order.insert(order.index("value") + 1, INTERVAL)
+    return frame.with_columns(interval).select(order)
+
+
+def names(columns: list[str], text: Text, given: Mapping[str, str]) -> dict[str, str]:
+    """Name the columns for a reader: as given, else as the catalogue calls them."""
+    own = {INTERVAL: text(N_("95 % interval"))}
+    return {name: given.get(name) or own.get(name) or text.label(name) for name in columns}
+
+
+def one_horizon(frame: pl.DataFrame) -> int | None:
+    """Give the horizon that all rows share: a note says it, so no column has to."""
+    shared = HORIZON in frame.columns and frame[HORIZON].n_unique() == 1
+    return frame[HORIZON][0] if shared else None
+
+
+def young(frame: pl.DataFrame) -> list[int]:
+    """Number the rows that are too young to be compared."""
+    if IMMATURE not in frame.columns:
+        return []
+    return frame[IMMATURE].fill_null(False).arg_true().to_list()
+
+
+def notes(whole: pl.DataFrame, shown: pl.DataFrame, text: Text, why: str) -> str:
+    """Say what is greyed, what is missing, and what is left out."""
+    said = []
+    horizon = one_horizon(whole)
+    if horizon is not None:
+        said.append(text("Within {n} days.", n=horizon))
+    if young(whole):
+        said.append(text("Grey rows are too young to be compared."))
+    if "value" in shown.columns and UNKNOWN in shown["value"].to_list():
+        reason = why or text("there is nothing to divide by, or it is too early to say")
+        said.append(text("– marks a number that cannot be computed: {reason}.", reason=reason))
+    counts = {"n": shown.height, "total": whole.height, "kept": KEPT}
+    if whole.height > KEPT:
+        message = N_("The first {n} of {total} rows; the downloads hold the first {kept}.")
+        said.append(text(message, **counts))
+    elif shown.height < whole.height:
+        said.append(text("The first {n} of {total} rows; the downloads hold all.", **counts))
+    return " ".join(said)
