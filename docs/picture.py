@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).parent
 PARTS = (("weekly_review", "h1"), ("time_to_close", "h2:has-text('Won by when')"))
-WIDTH, HEIGHT, MARGIN = 600, 760, 24
+WIDTH, HEIGHT, MARGIN = 690, 690, 24
 FRAME = f"""
 <style>
   body {{ margin: 0; padding: {MARGIN}px; display: flex; gap: {MARGIN}px; background: #d9dee4 }}

@@ -1,4 +1,7 @@
-"""Bad input, through the door: the message says the fact, the place, and what to do."""
+"""Bad input, through the door: the message says the fact, the place, and what to do.
+
+A notebook that raises is in test_run_failures.py.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -172,7 +175,7 @@ def test_a_day_or_language_that_is_none(cast: Path, revops: Call) -> None:
 def test_all_problems_of_all_exports_are_told_at_once(cast: Path, revops: Call) -> None:
     (cast / "contacts.csv").write_bytes(b"")
     (cast / "deals.csv").unlink()
-    change(cast, "touches.csv", "touchpoint_id", "touch")
+    (cast / "touches.csv").write_bytes("touchpoint_id,url\nt1,Привет\n".encode("cp1251"))
     said = refused(revops, cast)
     assert said.startswith("revops: the exports have 3 problems:\n")
     for place in ("export 1 (hubspot.contacts), contacts.csv", "export 2", "export 3 (utm.touch"):

@@ -11,18 +11,7 @@ from datetime import date
 import polars as pl
 import polars.selectors as cs
 
-#: The instant (or day) by which a row of each table came to be known.
-CLOCKS: Mapping[str, str] = {
-    "accounts": "created_at",
-    "stage_history": "entered_at",
-    "field_history": "changed_at",
-    "activities": "occurred_at",
-    "touchpoints": "occurred_at",
-    "spend": "spent_on",
-    "feedback": "given_at",
-    "customers": "occurred_at",
-    "decisions": "event_at",
-}
+from revops.tables import TABLES
 
 
 def events(frame: pl.DataFrame, column: str, as_of: date) -> pl.DataFrame:
@@ -102,5 +91,6 @@ def tables(
         if name in _SPECIAL:
             known[name] = _SPECIAL[name](local, as_of)
         else:
-            known[name] = events(local, CLOCKS[name], as_of) if name in CLOCKS else local
+            clock = TABLES[name].known_by
+            known[name] = events(local, clock, as_of) if clock else local
     return known

@@ -4,22 +4,18 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from revops.tables import TABLES
+
+
+def _naming(column: str, own: str) -> tuple[tuple[str, str], ...]:
+    """List the tables that name a record of another table in this column."""
+    return tuple((n, column) for n, table in TABLES.items() if column in table.columns and n != own)
+
+
 #: Which columns of which tables name a record of each kind.
 NAMED: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "leads": (
-        ("opportunities", "lead_id"),
-        ("opportunity_people", "lead_id"),
-        ("activities", "lead_id"),
-        ("touchpoints", "lead_id"),
-        ("feedback", "lead_id"),
-    ),
-    "accounts": (
-        ("accounts", "parent_id"),
-        ("leads", "account_id"),
-        ("opportunities", "account_id"),
-        ("touchpoints", "account_id"),
-        ("customers", "account_id"),
-    ),
+    "leads": _naming("lead_id", "leads"),
+    "accounts": (("accounts", "parent_id"), *_naming("account_id", "accounts")),
 }
 
 _OBJECT = {"leads": "lead", "accounts": "account"}

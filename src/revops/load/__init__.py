@@ -16,7 +16,7 @@ from revops.load.channels import with_channels
 from revops.load.money import in_base
 from revops.load.stages import with_status
 from revops.sources.reading.paths import files
-from revops.tables import TABLES
+from revops.tables import TABLES, Table
 from revops.workspace import Workspace
 
 #: The agreed files that shape the tables; the others shape only metrics.
@@ -51,24 +51,29 @@ def _name(workspace: Workspace) -> str:
     )
 
 
+def _day_of(table: Table, zone: str) -> pl.Expr:
+    """Give the day whose rate counts: of closing, else by which the row was known."""
+    clocks = [name for name in ("closed_at", table.known_by, "close_date") if name in table.columns]
+    return pl.coalesce(
+        pl.col(name)
+        if table.columns[name].dtype == pl.Date
+        else pl.col(name).dt.convert_time_zone(zone).dt.date()
+        for name in dict.fromkeys(clocks)
+    )
+
+
 def _valued(tables: Mapping[str, pl.DataFrame], base: str, zone: str) -> dict[str, pl.DataFrame]:
-    """Value deals, spend and post-sale events: each at the rate of its own day."""
-    local = {name: pl.col(name).dt.convert_time_zone(zone).dt.date() for name in
-             ("closed_at", "created_at", "occurred_at")}  # fmt: skip
-    days = {
-        "opportunities": (
-            "amount",
-            "amount_base",
-            pl.coalesce(local["closed_at"], local["created_at"], "close_date"),
-        ),
-        "spend": ("cost", "cost_base", pl.col("spent_on")),
-        "customers": ("amount", "amount_base", local["occurred_at"]),
-    }
+    """Fill every `<amount>_base`: the amount at the rate of its own day."""
     valued = dict(tables)
-    for name, (amount, value, day) in days.items():
-        if name in valued:
+    for name in tables:
+        for value in (column for column in TABLES[name].columns if column.endswith("_base")):
             valued[name] = in_base(
-                valued[name], tables.get("rates"), base=base, amount=amount, value=value, day=day
+                valued[name],
+                tables.get("rates"),
+                base=base,
+                amount=value.removesuffix("_base"),
+                value=value,
+                day=_day_of(TABLES[name], zone),
             )
     return valued
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 PARTS = (
@@ -87,8 +88,8 @@ def _takes_part(name: str) -> bool:
 def _tree(module: str) -> ast.Module:
     """Parse a module's source."""
     spec = find_spec(module)
-    source = spec.loader.get_source(module) if spec and spec.loader else None  # type: ignore[attr-defined]
-    return ast.parse(source or "")
+    source = Path(spec.origin).read_text("utf-8") if spec and spec.origin else ""
+    return ast.parse(source)
 
 
 def _shape(node: Any) -> Any:

@@ -5,9 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from revops.known import CLOCKS
-
-_CLOCKS = {**CLOCKS, "leads": "created_at", "opportunities": "created_at"}
+from revops.tables import TABLES
 
 
 def ages(tables: Mapping[str, pl.DataFrame], *, as_of: date) -> pl.DataFrame:
@@ -23,8 +21,8 @@ def ages(tables: Mapping[str, pl.DataFrame], *, as_of: date) -> pl.DataFrame:
     rows = []
     for name, frame in sorted(tables.items()):
         newest = None
-        if name in _CLOCKS:
-            day = frame.get_column(_CLOCKS[name]).dt.date()
+        if TABLES[name].known_by:
+            day = frame.get_column(TABLES[name].known_by).dt.date()
             newest = day.filter(day <= as_of).max()
         days = (as_of - newest).days if isinstance(newest, date) else None
         rows.append((name, frame.height, newest, days))

@@ -10,6 +10,7 @@ A number that the workspace's data cannot give is `Unavailable`: whatever would 
 reason instead. Every number of a page is told to the run, which fails where two pages differ.
 """
 
+import json
 import os
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -28,7 +29,7 @@ from revops.report.display import show_bundle, show_html, show_rows
 from revops.report.evidence import Evidence
 from revops.report.inputs import Inputs
 from revops.report.notes import Notes
-from revops.report.numbers import Numbers
+from revops.report.numbers import Numbers, shown_params
 from revops.report.prepare import last_check, last_day, prepare
 from revops.report.sentence import figures
 from revops.report.table_output import table_html
@@ -67,14 +68,18 @@ class Page(Notes):
         by: Sequence[str] | None = None,
         **params: Any,
     ) -> Shown:
-        """Compute a metric; the columns `metric_id` and `unit` say what its values are."""
+        """Compute a metric; `metric_id`, `unit` and `params` say what its values are."""
         metric = METRICS[function.__name__]
         try:
             frame = self.numbers.frame(metric, by=by, **params)
             show_rows(self.numbers.published(metric, by=by, **params))
         except NotComputable as reason:
             return Unavailable(reason)
-        return frame.with_columns(metric_id=pl.lit(metric.id), unit=pl.lit(metric.unit))
+        asked = json.dumps(
+            shown_params(metric, params, self.numbers.currency), sort_keys=True, default=str
+        )
+        told = {"metric_id": metric.id, "unit": metric.unit, "params": asked}
+        return frame.with_columns(pl.lit(value).alias(name) for name, value in told.items())
 
     def rows(self, function: Callable[..., pl.DataFrame], **params: Any) -> Shown:
         """List the records behind a number: what to act on."""

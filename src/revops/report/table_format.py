@@ -13,7 +13,7 @@ FIGURES = ("value", "low", "high")
 CODED = (
     "channel", "segment", "stage", "from_stage", "to_stage", "status", "team", "model", "outcome",
     "object", "severity", "owner", "table", "column", "unit", "kind", "metric", "metric_id",
-    "measure", "direction",
+    "measure", "direction", "first_channel",
 )  # fmt: skip
 RIGHT = ("count", "number", "share", "days", "money", "ratio", "plain")
 BIG = 1000

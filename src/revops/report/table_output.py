@@ -10,7 +10,7 @@ import polars as pl
 from revops.report.downloads import links_html
 from revops.report.privacy import without_names
 from revops.report.table_format import RIGHT, kinds_of
-from revops.report.table_shape import INTERVAL, KEPT, names, notes, shaped, young
+from revops.report.table_shape import INTERVAL, KEPT, names, notes, parts_of, shaped, young
 from revops.text import Text
 
 ROWS = 50
@@ -39,7 +39,7 @@ def table_html(
     """
     whole = without_names(frame, show_names=show_names)
     metric = metric or _first(whole, "metric_id")
-    given = {**({"value": text.label(metric)} if metric else {}), **(labels or {})}
+    given = {**parts_of(metric, text), **(labels or {})}
     ways = kinds_of(whole, unit or _first(whole, "unit") or "number", kinds or {})
     shown = shaped(whole.head(limit), text, ways, currency)
     right = [name for name in shown.columns if name == INTERVAL or ways[name] in RIGHT]

@@ -1,5 +1,6 @@
 """Which columns of a frame a reader needs, under which names, and what to note below them."""
 
+import json
 from collections.abc import Mapping
 
 import polars as pl
@@ -10,11 +11,12 @@ from revops.text.numbers import UNKNOWN
 
 INTERVAL = "interval"
 IMMATURE = "is_immature"
+PARAMS = "params"
 HORIZON = "horizon_days"
 #: As many rows as a download holds: a page must stay small enough to be opened and sent.
 KEPT = 10_000
 #: Columns that say what a frame is; a table's title says it already.
-SPOKEN = ("metric_id", "unit", "params", "dimension", "definition_hash", IMMATURE)
+SPOKEN = ("metric_id", "unit", PARAMS, "dimension", "definition_hash", IMMATURE)
 #: Columns of a metric that are left out where they hold nothing.
 MAY_BE_EMPTY = ("low", "high", "numerator", "denominator")
 
@@ -35,7 +37,7 @@ def _is_needless(name: str, frame: pl.DataFrame) -> bool:
     if name in MAY_BE_EMPTY and frame[name].is_null().all():
         return True
     if name == "numerator" and "value" in frame.columns:
-        return frame[name].equals(frame["value"])
+        return any(frame[name].equals(frame[other]) for other in ("value", "denominator"))
     return name in SPOKEN
 
 
@@ -49,6 +51,30 @@ def _with_interval(frame: pl.DataFrame) -> pl.DataFrame:
     order = [name for name in frame.columns if name not in ("low", "high")]
     order.insert(order.index("value") + 1, INTERVAL)
     return frame.with_columns(interval).select(order)
+
+
+#: What stands above and below the line of a metric, where it is no plain count.
+PARTS: Mapping[str, Mapping[str, str]] = {
+    "cac": {"numerator": "spend", "denominator": "conversions"},
+    "credited_value": {"denominator": "conversions"},
+    "roas": {"numerator": "credited_value", "denominator": "spend"},
+    "won_value": {"denominator": "n_won"},
+    "median_lead_to_won_days": {"denominator": "n_won"},
+    "median_lead_to_won_days_matured": {"denominator": "n_won"},
+    "median_won_cycle_days": {"denominator": "n_won"},
+    "median_won_cycle_days_matured": {"denominator": "n_won"},
+}
+
+
+def parts_of(metric: str, text: Text) -> dict[str, str]:
+    """Name a metric's value, numerator and denominator for a reader.
+
+    >>> from revops.text import load
+    >>> parts_of("roas", load("en"))["denominator"]
+    'Spend'
+    """
+    codes = {"value": metric, **PARTS.get(metric, {})} if metric else {}
+    return {column: text.label(code) for column, code in codes.items()}
 
 
 def names(columns: list[str], text: Text, given: Mapping[str, str]) -> dict[str, str]:
@@ -70,9 +96,34 @@ def young(frame: pl.DataFrame) -> list[int]:
     return frame[IMMATURE].fill_null(False).arg_true().to_list()
 
 
+#: Parameters whose name is that of a column which means something else.
+_TOLD_AS = {"target": "conversions"}
+
+
+def params_note(frame: pl.DataFrame, text: Text) -> str:
+    """Say with which parameters a metric was computed, where all rows share them.
+
+    >>> from revops.text import load
+    >>> frame = pl.DataFrame({"params": ['{"currency": "USD", "lookback_days": 180}']})
+    >>> params_note(frame, load("en"))
+    'Lookback (days): 180.'
+    """
+    if PARAMS not in frame.columns or frame[PARAMS].n_unique() != 1:
+        return ""
+    asked = json.loads(frame[PARAMS][0])
+    told = [
+        f"{text.label(_TOLD_AS.get(name, name))}: "
+        f"{text.label(value) if isinstance(value, str) else value}"
+        for name, value in asked.items()
+        if name != "currency"
+    ]
+    return "; ".join(told) + "." if told else ""
+
+
 def notes(whole: pl.DataFrame, shown: pl.DataFrame, text: Text, why: str) -> str:
     """Say what is greyed, what is missing, and what is left out."""
-    said = []
+    params = params_note(whole, text)
+    said = [params] if params else []
     horizon = one_horizon(whole)
     if horizon is not None:
         said.append(text("Within {n} days.", n=horizon))

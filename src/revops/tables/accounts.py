@@ -18,5 +18,6 @@ ACCOUNTS = Table(
         "parent_id": Column(TEXT, "The account that owns this one."),
         "created_at": Column(INSTANT, "When the CRM first knew the company."),
     },
+    known_by="created_at",
     questions=("Which companies do we sell to, by industry, size and country?",),
 )

@@ -19,5 +19,6 @@ ACTIVITIES = Table(
         "topics": Column(TAGS, "What was talked about."),
         "note": Column(TEXT, "What was noted.", personal=True),
     },
+    known_by="occurred_at",
     questions=("Who was called, how soon and how often?",),
 )

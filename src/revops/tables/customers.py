@@ -22,5 +22,6 @@ CUSTOMERS = Table(
         "amount_base": Column(MONEY, "The amount in the workspace currency.", "workspace currency"),
         "score": Column(NUMBER, "The score, for nps.", "0-10"),
     },
+    known_by="occurred_at",
     questions=("Do the customers that we win stay and grow?",),
 )

@@ -24,5 +24,6 @@ DECISIONS = Table(
         "review_on": Column(DAY, "When to look again."),
         "outcome": Column(TEXT, "What was found."),
     },
+    known_by="event_at",
     questions=("What did we decide, and did it move?",),
 )

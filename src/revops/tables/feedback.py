@@ -21,5 +21,6 @@ FEEDBACK = Table(
         "status": Column(TEXT, "`new`, `answered` or `closed`."),
         "answered_by": Column(TEXT, "The content or campaign that answers it."),
     },
+    known_by="given_at",
     questions=("Why are leads rejected, and what do buyers object to?",),
 )

@@ -20,5 +20,6 @@ FIELD_HISTORY = Table(
         "new_value": Column(TEXT, "What it became."),
         "changed_by": Column(TEXT, "The user who changed it."),
     },
+    known_by="changed_at",
     questions=("What was known of this lead on that day?",),
 )

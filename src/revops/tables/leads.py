@@ -35,5 +35,6 @@ LEADS = Table(
         "bounced_at": Column(INSTANT, "When an e-mail to the person bounced for good."),
         "opted_out_at": Column(INSTANT, "When the person asked for no more e-mails."),
     },
+    known_by="created_at",
     questions=("How many people came, from where, and what became of them?",),
 )

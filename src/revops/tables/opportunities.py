@@ -34,5 +34,6 @@ OPPORTUNITIES = Table(
         "primary_campaign_id": Column(TEXT, "The campaign that the CRM credits."),
         "type": Column(TEXT, "`new`, `expansion` or `renewal`."),
     },
+    known_by="created_at",
     questions=("How many deals are won, how long do they take, and which are stuck?",),
 )

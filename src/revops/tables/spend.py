@@ -23,5 +23,6 @@ SPEND = Table(
         "clicks": Column(WHOLE, "How often it was clicked.", "clicks"),
         "platform_conversions": Column(NUMBER, "Conversions the platform claims.", "conversions"),
     },
+    known_by="spent_on",
     questions=("What did each channel cost, and what came back?",),
 )

@@ -22,5 +22,6 @@ STAGE_HISTORY = Table(
         "close_date": Column(DAY, "The close date expected then."),
         "probability": Column(NUMBER, "The CRM's chance of winning then.", "share 0-1"),
     },
+    known_by="entered_at",
     questions=("Where do leads and deals wait, and where do they drop out?",),
 )

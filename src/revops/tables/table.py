@@ -40,6 +40,10 @@ PROVENANCE: Mapping[str, Column] = {
 class Table:
     """One shared table.
 
+    `known_by` names the instant (or day) by which a row came to be known: a report on a past day
+    leaves out what was not known yet. A table without one is taken as it is today. A column
+    `<amount>_base` is the amount in the workspace currency; the load fills it.
+
     >>> from revops.tables import TABLES
     >>> TABLES["rates"].key
     ('currency', 'day')
@@ -52,6 +56,7 @@ class Table:
     key: tuple[str, ...]
     columns: Mapping[str, Column]
     questions: tuple[str, ...] = field(default=())
+    known_by: str = ""
 
     def schema(self) -> pl.Schema:
         """Give the types of all columns, provenance last."""

@@ -26,5 +26,6 @@ TOUCHPOINTS = Table(
         "utm_term": Column(TEXT, "utm_term, as tagged."),
         "click_id": Column(TEXT, "The ad platform's click id."),
     },
+    known_by="occurred_at",
     questions=("What did the buyers see before they bought?",),
 )

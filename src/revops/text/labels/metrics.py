@@ -33,6 +33,11 @@ METRIC_NAMES = {
 RESULT_COLUMNS = {
     "as_of": N_("As of"),
     "cohort": N_("Cohort"),
+    "half_life_days": N_("Half-life (days)"),
+    "lookback_days": N_("Lookback (days)"),
+    "maturity_days": N_("Matured after (days)"),
+    "middle": N_("Touches in the middle"),
+    "within_days": N_("Within (days)"),
     "conversions": N_("Conversions"),
     "credit": N_("Credit"),
     "credited_conversions": N_("Credited conversions"),
