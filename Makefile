@@ -1,6 +1,6 @@
 # The workbook's commands. `make report` and `make test` do their own set-up, once.
 .DEFAULT_GOAL := help
-.PHONY: help report test lab setup lint types layers check messages lock sample benchmark clean
+.PHONY: help report test lab setup lint types layers check messages docs lock sample benchmark clean
 
 OLD_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 python3.11 python,\
@@ -47,6 +47,9 @@ check: lint types layers test  ## all of these
 
 messages: .venv/.ready  ## collect what readers read into the catalogues
 	@$(BIN)/python -m revops.text.extract
+
+docs: .venv/.ready  ## write the lists of the documents anew
+	@$(BIN)/python docs/write.py
 
 sample: .venv/.ready  ## write data/sample again
 	@$(REVOPS) sample --out data/sample

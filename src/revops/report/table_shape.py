@@ -112,12 +112,20 @@ def params_note(frame: pl.DataFrame, text: Text) -> str:
         return ""
     asked = json.loads(frame[PARAMS][0])
     told = [
-        f"{text.label(_TOLD_AS.get(name, name))}: "
-        f"{text.label(value) if isinstance(value, str) else value}"
+        f"{text.label(_TOLD_AS.get(name, name))}: {_told(value, text)}"
         for name, value in asked.items()
         if name != "currency"
     ]
     return "; ".join(told) + "." if told else ""
+
+
+def _told(value: object, text: Text) -> str:
+    """Write one parameter's value."""
+    if isinstance(value, str):
+        return text.label(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    return text.number(value, 0 if value == int(value) else 2)
 
 
 def notes(whole: pl.DataFrame, shown: pl.DataFrame, text: Text, why: str) -> str:
