@@ -71,12 +71,7 @@ t5,105,2026-03-03T08:00:00Z,visit,google,organic,
 t6,106,2026-04-01T08:00:00Z,click,google,cpc,inventario
 """
 PARAMETERS = 'workspace: str = ""\nas_of: str = ""\nlanguage: str = ""'
-CAST = {
-    "revops.toml": SETTINGS,
-    "contacts.csv": CONTACTS,
-    "deals.csv": DEALS,
-    "touches.csv": TOUCHES,
-}
+CAST = dict(zip(("contacts", "deals", "touches"), (CONTACTS, DEALS, TOUCHES), strict=True))
 
 
 @pytest.fixture
@@ -84,8 +79,9 @@ def cast(tmp_path: Path) -> Path:
     """A workspace of the cast's own, as files that a test may spoil."""
     folder = tmp_path / "cast"
     shutil.copytree(ROOT / "agreement", folder / "agreement")
+    (folder / "revops.toml").write_text(SETTINGS, "utf-8")
     for name, text in CAST.items():
-        (folder / name).write_text(text, "utf-8")
+        (folder / f"{name}.csv").write_text(text, "utf-8")
     return folder
 
 
@@ -141,15 +137,14 @@ def everything() -> Callable[[Path], str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """A headless Chromium; of one module only, because its loop holds this thread."""
+    """A headless Chromium, of one module: its loop holds this thread."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         pytest.skip("needs chromium")
     playwright = pytest.importorskip("playwright.sync_api")
     with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
-        )
+        options = ["--no-sandbox", "--disable-gpu"]
+        opened = driver.chromium.launch(executable_path=chromium, args=options)
         yield opened
         opened.close()
 

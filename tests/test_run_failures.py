@@ -94,24 +94,43 @@ def test_two_values_of_one_number_fail_the_run_and_leave_no_folder(
     assert not (cast / "reports" / WEEK).exists()
 
 
-def test_a_critical_check_blocks_what_depends_on_it(cast: Path, revops: Call) -> None:
-    touches = (cast / "touches.csv").read_text("utf-8").splitlines()
-    (cast / "touches.csv").write_text("\n".join([*touches, touches[1]]), "utf-8")
-    only(cast, "attribution", "data_quality")
+def spoil(path: Path, before: str, after: str) -> None:
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf-8")
+
+
+WEEK_CELL = """from revops.alignment import changes, last_week
+print(page.rows(changes)["measure"].to_list(), page.rows(last_week).row(0))"""
+
+
+def test_a_critical_check_blocks_what_depends_on_it(
+    cast: Path, revops: Call, add_notebook: Call, everything: Callable[[Path], str]
+) -> None:
+    spoil(cast / "touches.csv", "t2,102,", "t1,102,")  # one touch too many
+    spoil(cast / "deals.csv", "Elena,Closed Won", "Elena,Who knows")  # neither open nor closed
+    add_notebook(cast, "week", OPEN, WEEK_CELL)
+    only(cast, "attribution", "data_quality", "weekly_review", "week")
     done = revops("run", "--workspace", cast)
     assert done.exit_code == 1
-    assert "blocked: all from touchpoints: 2 of 7 rows of touchpoints fail the" in done.stderr
+    assert "blocked: all from touchpoints: 2 of 6 rows of touchpoints fail the" in done.stderr
+    assert "blocked: n_won: 1 of 5 rows of opportunities fail the" in done.stderr
     folder = cast / "reports" / WEEK
-    assert "credited_value" not in ids(folder)
-    assert "n_won" in ids(folder)
-    why = record(folder)["unavailable"]["credited_value"]
-    assert why.startswith("a critical check failed: 2 of 7 rows of touchpoints fail")
-    assert list(record(folder)["checks"]["blocked"]) == ["table:touchpoints"]
+    assert not {"credited_value", "n_won", "win_rate"} & ids(folder)
+    assert {"n_leads", "n_opportunities"} <= ids(folder)
+    told = record(folder)
+    why = told["unavailable"]["credited_value"]
+    assert why.startswith("a critical check failed: 2 of 6 rows of touchpoints fail")
+    assert {"table:touchpoints", "n_won", "won_value"} <= set(told["checks"]["blocked"])
+    for name in ("attribution.html", "weekly_review.html", "index.html"):
+        page = (folder / name).read_text("utf-8")
+        assert "No touch is exported twice" in page, name
     page = (folder / "attribution.html").read_text("utf-8")
-    assert "Numbers are held back: No touch is exported twice" in page
+    assert "Numbers are held back:" in page
     assert "cannot give this: a critical check failed" in page
     assert "Credited value by channel" not in page
-    assert "No touch is exported twice" in (folder / "index.html").read_text("utf-8")
+    week = everything(folder / "week.html")
+    assert "['n_leads', 'n_opportunities'] (0.0, 0.0, None, None, None)" in week
     assert revops("check", "--workspace", cast).exit_code == 1
 
 

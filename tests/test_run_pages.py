@@ -85,6 +85,15 @@ def test_the_bottom_line_says_the_metric(sample: Callable[[str], Any]) -> None:
     assert f"{late['value']:.0f} de los {of} leads entregados hasta ahora esperan" in text
 
 
+def test_the_week_is_that_of_the_exports(sample: Callable[[str], Any]) -> None:
+    with (CONTACTS.parent / "hubspot_deals.csv").open(encoding="utf-8", newline="") as file:
+        deals = [each for each in csv.DictReader(file) if each["Deal Stage"] == "Closed Won"]
+    won = [each for each in deals if "2026-06-24" <= each["Close Date"][:10] <= "2026-06-30"]
+    text = (sample("en").folder / "weekly_review.html").read_text("utf-8")
+    assert len(won) > 2
+    assert f"leads came in; {len(won)} deals worth $" in text
+
+
 def test_shares_are_written_as_the_language_writes_them(sample: Callable[[str], Any]) -> None:
     won = number(sample("en"), "lead_to_won_share", horizon_days=180)
     english = (sample("en").folder / "funnel.html").read_text("utf-8")

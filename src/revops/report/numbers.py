@@ -101,7 +101,15 @@ class Numbers:
     def listed(self, function: Callable[..., pl.DataFrame], **params: Any) -> pl.DataFrame:
         """List the records behind a number, unless a critical check stops what it reads."""
         self._refuse_blocked(function.__name__, _inputs_of(function))
-        return self.inputs.call(function, params)
+        return self._without_blocked(self.inputs.call(function, params))
+
+    def _without_blocked(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Leave out what a critical check stops: a column or a row that a metric's id names."""
+        stopped = [name for name in frame.columns if name in self.blocked]
+        kept = frame.with_columns(pl.lit(None, frame.schema[name]).alias(name) for name in stopped)
+        if "measure" not in frame.columns:
+            return kept
+        return kept.filter(~pl.col("measure").is_in(list(self.blocked)))
 
     def published(
         self, metric: Metric, *, by: Sequence[str] | None = None, **given: Any
