@@ -120,7 +120,7 @@ def test_a_critical_check_blocks_what_depends_on_it(
     assert {"n_leads", "n_opportunities"} <= ids(folder)
     told = record(folder)
     why = told["unavailable"]["credited_value"]
-    assert why.startswith("a critical check failed: 2 of 6 rows of touchpoints fail")
+    assert why.startswith("a critical check failed: No touch is exported twice")
     assert {"table:touchpoints", "n_won", "won_value"} <= set(told["checks"]["blocked"])
     for name in ("attribution.html", "weekly_review.html", "index.html"):
         page = (folder / name).read_text("utf-8")

@@ -45,6 +45,8 @@ class Notes:
         """Say how old the oldest table is, and warn when it is stale."""
         oldest = self.evidence.oldest_age()
         if oldest is None:
+            day = self.inputs.as_of.isoformat()
+            self._write(self.text(N_("No record is dated on or before {day}."), day=day), "warning")
             return
         table, days = oldest
         said = self.text(

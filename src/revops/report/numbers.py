@@ -71,12 +71,19 @@ def shown_params(metric: Metric, given: Mapping[str, Any], currency: str) -> dic
     return shown
 
 
+def _checks_that_block(results: pl.DataFrame) -> dict[str, str]:
+    """Give for each blocked metric or table what the check says, so that it can be translated."""
+    key = pl.when(pl.col("guards") == "*").then(pl.lit("table:") + pl.col("table"))
+    blocking = results.filter("blocks").explode("guards")
+    return dict(blocking.select(key.otherwise("guards"), "description").rows()[::-1])
+
+
 class Numbers:
     """The metrics of one workspace on one day; what a critical check blocks is not computed."""
 
     def __init__(self, inputs: Inputs, checked: Checked, currency: str) -> None:
         self.inputs = inputs
-        self.blocked = checked.blocked
+        self.blocked = {**checked.blocked, **_checks_that_block(checked.results)}
         self.currency = currency
         self._frames: dict[str, pl.DataFrame] = {}
 
