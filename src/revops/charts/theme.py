@@ -24,8 +24,8 @@ PALETTE = [BLUE, ORANGE, "#009e73", "#aa4499", "#3d9ad1", "#b07700", "#6b7280"]
 OUTCOMES = {"won": BLUE, "lost": ORANGE}
 SEVERITIES = {"critical": "#b2182b", "warning": "#e69f00", "info": "#56b4e9"}
 
-TITLE_LETTERS = 40
-SUBTITLE_LETTERS = 54
+TITLE_LETTERS = 36
+SUBTITLE_LETTERS = 50
 
 Chart = TypeVar("Chart", alt.Chart, alt.LayerChart)
 

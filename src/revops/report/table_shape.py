@@ -98,6 +98,8 @@ def young(frame: pl.DataFrame) -> list[int]:
 
 #: Parameters whose name is that of a column which means something else.
 _TOLD_AS = {"target": "conversions"}
+#: Parameters that the values, or a note on the horizon, tell already.
+_SAID_ELSEWHERE = ("currency", "within_days")
 
 
 def params_note(frame: pl.DataFrame, text: Text) -> str:
@@ -114,7 +116,7 @@ def params_note(frame: pl.DataFrame, text: Text) -> str:
     told = [
         f"{text.label(_TOLD_AS.get(name, name))}: {_told(value, text)}"
         for name, value in asked.items()
-        if name != "currency"
+        if name not in _SAID_ELSEWHERE
     ]
     return "; ".join(told) + "." if told else ""
 
