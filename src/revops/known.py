@@ -27,6 +27,11 @@ def events(frame: pl.DataFrame, column: str, as_of: date) -> pl.DataFrame:
 def leads(leads: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """Keep the leads known by the as-of day, and forget conversions after it."""
     known = events(leads, "created_at", as_of)
+    if "routed_at" in known.columns:
+        routed = pl.col("routed_at")
+        known = known.with_columns(
+            pl.when((routed.dt.date() <= as_of).fill_null(False)).then(routed).alias("routed_at")
+        )
     if "converted_at" not in known.columns:
         return known
     later = (pl.col("converted_at").dt.date() > as_of).fill_null(False)
@@ -41,6 +46,8 @@ def leads(leads: pl.DataFrame, as_of: date) -> pl.DataFrame:
 def deals(opportunities: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """Keep the deals known by the as-of day; one closed after it is open again.
 
+    A deal of which only a later closing is known was not known yet.
+
     >>> from datetime import datetime
     >>> frame = pl.DataFrame(
     ...     {
@@ -53,8 +60,9 @@ def deals(opportunities: pl.DataFrame, as_of: date) -> pl.DataFrame:
     >>> deals(frame, date(2026, 6, 30)).select("opportunity_id", "status").rows()
     [('O1', 'won'), ('O2', 'open')]
     """
-    known = events(opportunities, "created_at", as_of)
     later = (pl.col("closed_at").dt.date() > as_of).fill_null(False)
+    known = events(opportunities, "created_at", as_of)
+    known = known.filter(~(pl.col("created_at").is_null() & later))
     return known.with_columns(
         pl.when(later).then(pl.lit("open")).otherwise(pl.col("status")).alias("status"),
         pl.when(later).then(None).otherwise(pl.col("closed_at")).alias("closed_at"),

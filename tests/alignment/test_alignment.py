@@ -74,9 +74,10 @@ def test_a_deal_that_closes_later_is_not_won_yet() -> None:
 def test_pace_compares_with_the_share_of_the_period_that_has_passed() -> None:
     targets = pl.DataFrame(
         {
-            "metric_id": ["won_value", "n_leads", "n_leads", "win_rate"],
-            "period": ["2026-Q2", "2026-06", "2026-05", "2026-06"],
-            "value": [300.0, 10.0, 10.0, 0.3],
+            "metric_id": ["won_value", "n_leads", "n_leads", "win_rate", "n_leads"],
+            "params": ["{}", None, "", "{}", '{"source": "web"}'],
+            "period": ["2026-Q2", "2026-06", "2026-05", "2026-06", "2026-06"],
+            "value": [300.0, 10.0, 10.0, 0.3, 7.0],
         }
     )
     found = pace(targets, LEADS, DEALS, as_of=date(2026, 6, 24))

@@ -87,6 +87,38 @@ def test_companies_match_by_tax_id_and_domain_but_not_by_name_or_free_mail() -> 
     assert resolved.merges.get_column("rule").to_list() == ["tax id", "domain"]
 
 
+def test_texts_that_are_no_address_or_number_make_nobody_one() -> None:
+    words = ["n/a", "-", "sin correo", "@", "x@y"]
+    leads = [{"lead_id": f"L{n}{i}", "email": w} for n, w in enumerate(words) for i in (1, 2)]
+    pairs = [("tax_id", "-"), ("tax_id", "0"), ("tax_id", "00000"), ("domain", "n/a"),
+             ("domain", "facebook.com"), ("domain", "uol.com.br")]  # fmt: skip
+    accounts = [
+        {"account_id": f"A{n}{i}", column: text}
+        for n, (column, text) in enumerate(pairs)
+        for i in (1, 2)
+    ]
+    tables = {"leads": table("leads", *leads), "accounts": table("accounts", *accounts)}
+    assert resolve(tables).merges.is_empty()
+
+
+def test_two_tax_ids_on_one_domain_are_two_companies() -> None:
+    accounts = table(
+        "accounts",
+        {"account_id": "A1", "tax_id": "76123456K", "domain": "grupo.example"},
+        {"account_id": "A2", "tax_id": "77999888K", "domain": "grupo.example"},
+    )
+    assert resolve({"accounts": accounts}).merges.is_empty()
+
+
+def test_a_conversion_of_any_record_is_kept() -> None:
+    leads = table(
+        "leads",
+        {"lead_id": "L1", "email": "a@x.example", "created_at": at(1), "is_converted": False},
+        {"lead_id": "L2", "email": "a@x.example", "created_at": at(2), "is_converted": True},
+    )
+    assert ids(resolve({"leads": leads}).tables, "leads", "is_converted") == [True]
+
+
 def test_touches_find_their_person_by_email_and_by_visitor() -> None:
     leads = table("leads", {"lead_id": "L1", "email": "ana@x.example"})
     touches = table(

@@ -82,22 +82,24 @@ def test_the_first_rule_wins_and_what_none_knows_is_unmapped() -> None:
     ]
 
 
-def test_spend_takes_its_campaigns_channel() -> None:
+def test_a_cost_is_placed_by_vendor_and_campaign_then_by_its_campaign() -> None:
     campaigns = table(
         "campaigns",
-        {"campaign_id": "C1", "name": "Marca CL", "from_vendor": "google_ads"},
-        {"campaign_id": "C2", "name": "Demo", "from_vendor": "google_ads"},
+        {"campaign_id": "remarketing", "name": "remarketing", "from_vendor": "google_ads"},
+        {"campaign_id": "feria", "channel": "events"},
     )
     spend = table(
         "spend",
-        {"campaign_id": "C1", "from_vendor": "google_ads"},
-        {"campaign_id": "C2", "from_vendor": "google_ads"},
+        {"campaign_id": "marca-cl", "from_vendor": "google_ads"},
+        {"campaign_id": "remarketing", "from_vendor": "google_ads"},
+        {"campaign_id": "feria", "from_vendor": "template"},
         {"campaign_id": "C9", "from_vendor": "meta_ads"},
     )
     filled = with_channels({"campaigns": campaigns, "spend": spend}, RULES)
     assert filled["spend"].get_column("channel").to_list() == [
         "brand_search",
         "paid_search",
+        "events",
         "unmapped",
     ]
 

@@ -18,7 +18,7 @@ def _between(frame: pl.DataFrame, column: str, days: tuple[date, date]) -> pl.Da
 def flows(
     leads: pl.DataFrame, opportunities: pl.DataFrame, *, as_of: date, days: tuple[date, date]
 ) -> dict[str, float | None]:
-    """Count a period's events, by metric id; null where the date behind a count is never known.
+    """Count a period's events, by metric id; null where what is behind it is never known.
 
     >>> from datetime import datetime
     >>> people = pl.DataFrame({"lead_id": ["L1", "L2"],
@@ -33,11 +33,14 @@ def flows(
     deals = known.deals(opportunities, as_of)
     closed = _between(deals, "closed_at", days)
     won = closed.filter(pl.col("status") == "won")
+    amounts = won.get_column("amount_base")
+    valued = amounts.count() > 0 or (won.is_empty() and deals.get_column("amount_base").count() > 0)
+    losses = deals.is_empty() or not deals.get_column("status").eq("won").all()
     dated = deals.get_column("created_at").null_count() < deals.height or deals.is_empty()
     return {
         "n_leads": float(people.height),
         "n_opportunities": float(_between(deals, "created_at", days).height) if dated else None,
         "n_won": float(won.height),
-        "n_lost": float(closed.filter(pl.col("status") == "lost").height),
-        "won_value": float(won.get_column("amount_base").sum()),
+        "n_lost": float(closed.filter(pl.col("status") == "lost").height) if losses else None,
+        "won_value": float(amounts.sum()) if valued else None,
     }

@@ -30,8 +30,11 @@ def pace(
 ) -> pl.DataFrame:
     """One row a target whose period holds the as-of day, for the measures that count events.
 
+    A target with parameters (of one source, say) is left out: these measures are of the whole.
+
     >>> from datetime import datetime
-    >>> goals = pl.DataFrame({"metric_id": ["n_leads"], "period": ["2026-06"], "value": [4.0]})
+    >>> goals = pl.DataFrame({"metric_id": ["n_leads"], "params": ["{}"], "period": ["2026-06"],
+    ...     "value": [4.0]})
     >>> people = pl.DataFrame({"lead_id": ["L1"], "created_at": [datetime(2026, 6, 2)]})
     >>> deals = pl.DataFrame(schema={"created_at": pl.Datetime, "closed_at": pl.Datetime,
     ...     "status": pl.String, "amount_base": pl.Float64})
@@ -40,7 +43,8 @@ def pace(
     (1.0, 2.0, -1.0)
     """
     rows = []
-    for goal in targets.select("metric_id", "period", "value").to_dicts():
+    whole = pl.col("params").is_null() | pl.col("params").str.strip_chars().is_in(["", "{}"])
+    for goal in targets.filter(whole).select("metric_id", "period", "value").to_dicts():
         first, last = days_of(goal["period"])
         if not first <= as_of <= last:
             continue

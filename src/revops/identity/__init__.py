@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from revops.identity.links import FREE_MAIL, link
+from revops.identity.links import link
 from revops.identity.merge import MERGES, merge
 from revops.identity.rename import rename
+from revops.identity.shared import ADDRESS, SHARED
 
 
 @dataclass(frozen=True)
@@ -23,20 +24,26 @@ class Resolved:
     merges: pl.DataFrame
 
 
-_DOMAIN = pl.col("domain")
+_TAX_ID = pl.col("tax_id").str.replace_all(r"[\W_]", "").str.to_uppercase()
+_KNOWN_TAX_ID = pl.when(_TAX_ID.str.contains(r"[1-9]") & (_TAX_ID.str.len_chars() >= 5)).then(
+    _TAX_ID
+)
+_OWN_DOMAIN = pl.col("domain").str.contains(".", literal=True) & ~pl.col("domain").is_in(SHARED)
+#: Two tax ids on one domain are two companies that share a web site.
+_ONE_COMPANY = _KNOWN_TAX_ID.drop_nulls().n_unique().over("domain") <= 1
 RULES: Mapping[str, tuple[str, Mapping[str, pl.Expr], tuple[str, ...]]] = {
     "accounts": (
         "account_id",
         {
-            "tax id": pl.col("tax_id").str.replace_all(r"[\W_]", "").str.to_uppercase(),
-            "domain": pl.when(~_DOMAIN.is_in(FREE_MAIL)).then(_DOMAIN),
+            "tax id": _KNOWN_TAX_ID,
+            "domain": pl.when(_OWN_DOMAIN & _ONE_COMPANY).then("domain"),
         },
         ("created_at",),
     ),
     "campaigns": ("campaign_id", {}, ()),
     "leads": (
         "lead_id",
-        {"e-mail": pl.col("email")},
+        {"e-mail": pl.when(pl.col("email").str.contains(ADDRESS)).then("email")},
         (
             "created_at",
             "original_source",
@@ -64,4 +71,4 @@ def resolve(tables: Mapping[str, pl.DataFrame]) -> Resolved:
     return Resolved(link(resolved), pl.concat(merges))
 
 
-__all__ = ["FREE_MAIL", "MERGES", "Resolved", "resolve"]
+__all__ = ["MERGES", "Resolved", "resolve"]

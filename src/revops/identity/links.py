@@ -9,23 +9,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-#: Domains of mailboxes that anyone can open: they say nothing about a company.
-FREE_MAIL = (
-    "aol.com",
-    "gmail.com",
-    "gmx.com",
-    "hotmail.com",
-    "hotmail.es",
-    "icloud.com",
-    "live.com",
-    "msn.com",
-    "outlook.com",
-    "outlook.es",
-    "proton.me",
-    "protonmail.com",
-    "yahoo.com",
-    "yahoo.es",
-)
+from revops.identity.shared import SHARED
 
 
 def _one_each(pairs: pl.DataFrame, name: str, target: str) -> pl.DataFrame:
@@ -88,7 +72,7 @@ def companies(leads: pl.DataFrame, accounts: pl.DataFrame) -> pl.DataFrame:
     ['A1']
     """
     domains = _one_each(accounts.select("domain", "account_id"), "domain", "account_id")
-    domains = domains.filter(~pl.col("domain").is_in(FREE_MAIL))
+    domains = domains.filter(~pl.col("domain").is_in(SHARED))
     domain = pl.col("email").str.split("@").list.last()
     return _fill(leads.with_columns(domain=domain), "account_id", domains, "domain").drop("domain")
 

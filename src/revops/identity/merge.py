@@ -48,6 +48,12 @@ def _group(rows: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(pl.Series("group", numbers, dtype=pl.Int64))
 
 
+def _filled(name: str, dtype: pl.DataType) -> pl.Expr:
+    """Give the first value that is known; a truth holds when it holds of any record."""
+    known = pl.col(name).drop_nulls()
+    return known.max() if dtype == pl.Boolean else known.first()
+
+
 def _survivors(grouped: pl.DataFrame, oldest: Sequence[str]) -> pl.DataFrame:
     """Keep one row a group; the columns in `oldest` come from its oldest record."""
     in_crm = [pl.col(name).is_not_null() for name in grouped.columns if name == "merged_into"]
@@ -57,7 +63,7 @@ def _survivors(grouped: pl.DataFrame, oldest: Sequence[str]) -> pl.DataFrame:
     filled = [name for name in grouped.columns if name not in {"group", *whole, *oldest}]
     kept = kept_first.group_by("group", maintain_order=True).agg(
         *(pl.col(name).first() for name in whole),
-        *(pl.col(name).drop_nulls().first() for name in filled),
+        *(_filled(name, grouped.schema[name]) for name in filled),
     )
     by_age = grouped.sort("group", *age, "row", nulls_last=True)
     first = by_age.group_by("group", maintain_order=True).agg(

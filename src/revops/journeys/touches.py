@@ -23,9 +23,9 @@ def touches(
     """One row is one dated contact by either team, numbered in file order.
 
     A sales touch is an activity that went out to or came in from a person and that no machine
-    did; a meeting needs no direction, since both sides are there. Its channel is `sales_` and
-    its kind. Marketing's rows come first, so that at the very
-    same moment a touchpoint stands before a call.
+    did; a meeting needs no direction, since both sides are there; a task is a plan, no touch.
+    Its channel is `sales_` and its kind. Marketing's rows come first, so that at the very same
+    moment a touchpoint stands before a call.
 
     >>> calls = pl.DataFrame(
     ...     {"activity_id": ["a1", "a2"], "kind": ["call", "email"], "lead_id": ["Ana", "Ana"],
@@ -60,7 +60,7 @@ def _sales(activities: pl.LazyFrame) -> pl.LazyFrame:
     }
     by_a_person = ~pl.col("is_automated").fill_null(False)
     meets = (pl.col("kind") == "meeting") & pl.col("direction").is_null()
-    contact = pl.col("direction").is_in(DIRECTIONS) | meets
+    contact = (pl.col("direction").is_in(DIRECTIONS) | meets) & (pl.col("kind") != "task")
     return activities.filter(by_a_person, contact).select(
         made.get(name, pl.col(name)).alias(name) for name in COLUMNS
     )

@@ -84,10 +84,13 @@ def _touches(
 def _spend(
     frame: pl.DataFrame, rules: pl.DataFrame, campaigns: pl.DataFrame | None
 ) -> pl.DataFrame:
-    """The channel of a cost: its campaign's, else by vendor and campaign."""
+    """The channel of a cost: by vendor and campaign, else its campaign's.
+
+    The rule comes first, because two vendors may call a campaign by one name.
+    """
     through = _through_campaign(frame, campaigns)
     rule = channel_of(rules, "spend", pl.col("from_vendor"), pl.col("campaign_id"))
-    return frame.with_columns(channel=pl.coalesce("channel", through, rule).fill_null(UNMAPPED))
+    return frame.with_columns(channel=pl.coalesce("channel", rule, through).fill_null(UNMAPPED))
 
 
 def with_channels(

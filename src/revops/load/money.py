@@ -2,6 +2,7 @@
 
 A rate holds from its day until the next one of that currency. Index units (CLF, Chile's UF) are
 currencies like any other. Where no rate is known for the day, the value is unknown, not zero.
+A rate that is not above zero, or stated twice for one day, is none: the checks name it.
 """
 
 import polars as pl
@@ -33,7 +34,8 @@ def in_base(
     """
     known = pl.DataFrame(schema={"currency": pl.String, "day": pl.Date, "rate": pl.Float64})
     if rates is not None:
-        known = rates.select("currency", "day", "rate").drop_nulls()
+        positive = rates.select("currency", "day", "rate").filter(pl.col("rate") > 0)
+        known = positive.drop_nulls().filter(~pl.struct("currency", "day").is_duplicated())
     dated = frame.drop(value).with_row_index("row").with_columns(day.alias("rate_day"))
     rated = dated.sort("rate_day", nulls_last=True).join_asof(
         known.sort("day"),

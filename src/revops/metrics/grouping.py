@@ -6,6 +6,9 @@ from typing import Literal
 import polars as pl
 
 from revops.errors import UnknownName
+from revops.metrics.metric import NotComputable
+from revops.tables import TABLES
+from revops.text import N_
 
 BLANK = "(blank)"
 Cohort = Literal["month", "quarter", "year"]
@@ -38,6 +41,8 @@ def with_lead_columns(
     ['email', None]
     """
     missing = [name for name in by if name not in opportunities.columns]
+    if leads is None and any(name in TABLES["leads"].columns for name in missing):
+        raise NotComputable(N_("no export gives the table '{table}'"), table="leads")
     if leads is None or not missing:
         return opportunities
     wanted = ["lead_id", *(name for name in missing if name in leads.columns)]

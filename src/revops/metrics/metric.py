@@ -17,6 +17,15 @@ MAKERS: Mapping[str, tuple[str, ...]] = {
     "journeys": ("revops.journeys",),
     "credits": ("revops.journeys", "revops.attribution.credit"),
 }
+#: The agreed files that shape an input: which deals are won, and which channel a touch has.
+SHAPED_BY: Mapping[str, tuple[str, ...]] = {
+    "opportunities": ("stages.csv",),
+    "visits": ("stages.csv",),
+    "journeys": ("channels.csv", "stages.csv"),
+    "credits": ("channels.csv", "stages.csv"),
+    "touchpoints": ("channels.csv",),
+    "spend": ("channels.csv",),
+}
 Unit = Literal["count", "share", "days", "money", "ratio"]
 
 
@@ -78,9 +87,10 @@ class Metric:
     def definition_hash(
         self, params: Mapping[str, Any], agreement_texts: Mapping[str, str] | None = None
     ) -> str:
-        """Give the fingerprint of code, parameters and the agreement files that it reads."""
-        texts = {name: (agreement_texts or {}).get(name, "") for name in self.agreement}
+        """Give the fingerprint of code, parameters and the agreement files behind the number."""
         inputs = inspect.signature(self.function).parameters
+        files = {*self.agreement, *(file for name in inputs for file in SHAPED_BY.get(name, ()))}
+        texts = {name: (agreement_texts or {}).get(name, "") for name in sorted(files)}
         makers = [maker for name in inputs for maker in MAKERS.get(name, ())]
         if "credits" in inputs and "model" in params:
             makers.append(f"revops.attribution.{params['model']}")

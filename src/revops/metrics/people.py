@@ -10,6 +10,8 @@ from revops import known
 def people(leads: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """Keep each person known by the as-of day once: a record merged into another is no lead.
 
+    A record whose survivor the exports lack still counts: somebody is behind it.
+
     >>> leads = pl.DataFrame({"lead_id": ["ana", "ana-2"], "merged_into": [None, "ana"],
     ...     "created_at": [date(2026, 1, 5), date(2026, 1, 6)]})
     >>> people(leads, date(2026, 6, 30))["lead_id"].to_list()
@@ -18,7 +20,8 @@ def people(leads: pl.DataFrame, as_of: date) -> pl.DataFrame:
     found = known.leads(leads, as_of)
     if "merged_into" not in found.columns:
         return found
-    return found.filter(pl.col("merged_into").is_null())
+    gone = pl.col("merged_into").is_in(leads.get_column("lead_id").implode())
+    return found.filter(pl.col("merged_into").is_null() | ~gone)
 
 
 def since_day(column: str, since: date | None) -> pl.Expr:

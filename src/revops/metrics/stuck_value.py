@@ -10,6 +10,8 @@ from revops.metrics.grouping import exact_sum, segmented, summed, with_lead_colu
 from revops.metrics.metric import Metric
 from revops.metrics.stuck_deals import FEWEST, QUANTILE, stuck_or_not
 
+_AMOUNT = pl.col("amount_base").filter("is_stuck")
+
 
 def stuck_value(
     opportunities: pl.DataFrame,
@@ -36,7 +38,9 @@ def stuck_value(
     sums = summed(
         segmented(with_lead_columns(found, leads, by), by),
         by,
-        exact_sum(pl.col("amount_base").filter("is_stuck")).alias("stuck"),
+        pl.when((_AMOUNT.count() > 0) | (pl.col("is_stuck").sum() == 0))
+        .then(exact_sum(_AMOUNT))
+        .alias("stuck"),
         pl.col("is_stuck").sum().alias("behind"),
     )
     stuck, behind = pl.col("stuck"), pl.col("behind")

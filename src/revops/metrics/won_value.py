@@ -40,7 +40,7 @@ def won_value(
     sums = summed(
         found,
         by,
-        exact_sum(amount).alias("sum"),
+        pl.when((amount.count() > 0) | (meant.sum() == 0)).then(exact_sum(amount)).alias("sum"),
         meant.sum().alias("n"),
         amount.null_count().cast(pl.Int64).alias("n_without_amount"),
     )

@@ -25,7 +25,14 @@ class Entry:
 
     metric_id: str
     by: tuple[str, ...] | None = None
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    @property
+    def name(self) -> str:
+        """Name the cut: the metric, its segments and what was asked of it."""
+        asked = [f"{key}={value}" for key, value in self.params.items() if value is not None]
+        by = [f"by {', '.join(self.by)}"] if self.by else []
+        return " ".join([self.metric_id, *by, *asked])
 
 
 _COUNTED = ("n_leads", "n_opportunities", "n_won", "n_lost", "n_open", "won_value", "win_rate")
@@ -67,15 +74,23 @@ def publish(
 ) -> tuple[pl.DataFrame, dict[str, NotComputable]]:
     """Compute every entry; give the rows, and why each missing metric is missing."""
     found: list[pl.DataFrame] = [pl.DataFrame(schema=PUBLISHED)]
-    missing: dict[str, NotComputable] = {}
+    missing: dict[Entry, NotComputable] = {}
     for entry in entries:
         try:
             metric = METRICS[entry.metric_id]
             found.append(numbers.published(metric, by=entry.by, **entry.params))
         except NotComputable as reason:
-            missing[entry.metric_id] = reason
+            missing[entry] = reason
     given = {name for frame in found for name in frame.get_column("metric_id").unique()}
-    return pl.concat(found), {name: why for name, why in missing.items() if name not in given}
+    return pl.concat(found), _by_metric(missing, given)
+
+
+def _by_metric(missing: Mapping[Entry, NotComputable], given: set[str]) -> dict[str, NotComputable]:
+    """Name what is missing: the metric where no cut of it was given, else the cut."""
+    named: dict[str, NotComputable] = {}
+    for entry, why in missing.items():
+        named.setdefault(entry.name if entry.metric_id in given else entry.metric_id, why)
+    return named
 
 
 def one_truth(published: Sequence[pl.DataFrame]) -> pl.DataFrame:

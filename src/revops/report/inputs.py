@@ -110,6 +110,9 @@ class Inputs:
         signature = inspect.signature(function).parameters
         own = {name: value for name, value in params.items() if name in signature}
         shaping = {name: value for name, value in params.items() if name not in signature}
+        if shaping and not {"journeys", "credits"} & signature.keys():
+            known = [n for n, p in signature.items() if p.kind is inspect.Parameter.KEYWORD_ONLY]
+            raise UnknownName(f"parameter of {function.__name__}", next(iter(shaping)), known)
         if "as_of" in signature:
             own["as_of"] = self.as_of
         given = {}

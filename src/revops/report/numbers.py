@@ -98,7 +98,8 @@ class Numbers:
         self, metric: Metric, *, by: Sequence[str] | None = None, **given: Any
     ) -> pl.DataFrame:
         """Compute a metric's frame, or give the one computed before."""
-        self._refuse_blocked(metric.id, _inputs_of(metric.function) if by else metric.needs)
+        inputs = [*(_inputs_of(metric.function) if by else metric.needs)]
+        self._refuse_blocked(metric.id, inputs + (["rates"] if metric.unit == "money" else []))
         key = f"{metric.id} {by} {sorted(given.items())}"
         if key not in self._frames:
             cut = {} if by is None else {"by": tuple(by)}

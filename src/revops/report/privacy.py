@@ -8,9 +8,14 @@ PERSONAL = frozenset(
     name for table in TABLES.values() for name, column in table.columns.items() if column.personal
 )
 
+_ADDRESS = r"[^\s@<>,;]+@[^\s@<>,;]+\.[\w-]+"
+_MASK = "…@…"
+
 
 def without_names(frame: pl.DataFrame, *, show_names: bool) -> pl.DataFrame:
-    """Drop the columns that name a person, unless the workspace shows them.
+    """Drop the columns that name a person, and mask e-mail addresses in all others.
+
+    Some exports use an address as the id of a person. Where the workspace shows names, all stay.
 
     >>> people = pl.DataFrame({"lead_id": ["l1"], "full_name": ["Ana Rojas"]})
     >>> without_names(people, show_names=False).columns
@@ -18,4 +23,5 @@ def without_names(frame: pl.DataFrame, *, show_names: bool) -> pl.DataFrame:
     """
     if show_names:
         return frame
-    return frame.drop([name for name in frame.columns if name in PERSONAL])
+    kept = frame.drop([name for name in frame.columns if name in PERSONAL])
+    return kept.with_columns(pl.col(pl.String).str.replace_all(_ADDRESS, _MASK))

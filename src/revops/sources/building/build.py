@@ -48,7 +48,7 @@ def _numbered(export: Export, made: pl.DataFrame, file: str) -> pl.DataFrame:
     """Give rows without an id one that is made of the file and the row."""
     if not export.numbered:
         return made
-    own = pl.concat_str(pl.lit(file.rpartition("/")[2] + ":"), "from_row")
+    own = pl.concat_str(pl.lit(f"{file}:"), "from_row")
     return made.with_columns(_known(made, export.numbered).fill_null(own))
 
 

@@ -1,0 +1,69 @@
+"""What was known on the day: nothing later counts."""
+
+from datetime import UTC, date, datetime
+
+import polars as pl
+
+from revops import known
+from revops.tables import TABLES
+
+AS_OF = date(2026, 6, 30)
+
+
+def table(name: str, *rows: dict[str, object]) -> pl.DataFrame:
+    return pl.DataFrame(list(rows), schema=TABLES[name].schema())
+
+
+def at(month: int) -> datetime:
+    return datetime(2026, month, 1, tzinfo=UTC)
+
+
+def test_a_deal_of_which_only_a_later_closing_is_known_was_not_known() -> None:
+    deals = table(
+        "opportunities",
+        {"opportunity_id": "O1", "closed_at": at(3), "status": "won"},
+        {"opportunity_id": "O2", "closed_at": at(8), "status": "won"},
+        {"opportunity_id": "O3", "created_at": at(5), "closed_at": at(8), "status": "won"},
+    )
+    found = known.deals(deals, AS_OF)
+    assert found.select("opportunity_id", "status").rows() == [("O1", "won"), ("O3", "open")]
+
+
+def test_a_later_conversion_or_hand_over_is_forgotten() -> None:
+    leads = table(
+        "leads",
+        {
+            "lead_id": "L1",
+            "created_at": at(1),
+            "routed_at": at(7),
+            "is_converted": True,
+            "converted_at": at(8),
+            "converted_opportunity_id": "O1",
+        },
+    )
+    (lead,) = known.leads(leads, AS_OF).to_dicts()
+    assert lead["routed_at"] is None
+    assert (lead["is_converted"], lead["converted_opportunity_id"]) == (False, None)
+
+
+def test_a_stage_left_later_is_not_left_yet() -> None:
+    history = table(
+        "stage_history",
+        {
+            "object": "lead",
+            "object_id": "L1",
+            "stage": "mql",
+            "entered_at": at(5),
+            "left_at": at(8),
+        },
+        {"object": "lead", "object_id": "L1", "stage": "sql", "entered_at": at(8)},
+    )
+    (visit,) = known.stage_history(history, AS_OF).to_dicts()
+    assert (visit["stage"], visit["left_at"]) == ("mql", None)
+
+
+def test_dates_are_those_of_the_readers_zone() -> None:
+    late = datetime(2026, 7, 1, 2, tzinfo=UTC)  # still the 30th of June in Santiago
+    touches = {"touchpoints": table("touchpoints", {"touchpoint_id": "T1", "occurred_at": late})}
+    for zone, kept in (("America/Santiago", 1), ("UTC", 0)):
+        assert known.tables(touches, as_of=AS_OF, zone=zone)["touchpoints"].height == kept
