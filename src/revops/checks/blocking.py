@@ -32,7 +32,7 @@ def blocked(results: pl.DataFrame, suites: Mapping[str, Suite]) -> dict[str, str
     it is given under the key `table:<name>` for the caller to resolve.
     """
     reasons: dict[str, list[str]] = {}
-    for result in results.filter("blocks").iter_rows(named=True):
+    for result in results.filter("blocks").to_dicts():
         sentence = _reason(result, suites[result["table"]].tolerance)
         for guard in result["guards"]:
             key = f"table:{result['table']}" if guard == "*" else guard

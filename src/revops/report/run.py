@@ -12,18 +12,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from revops import text
 from revops.report.chosen import chosen
 from revops.report.execute import submit
 from revops.report.folder import built, locked
 from revops.report.lean import load_jsonschema
-from revops.report.notebooks import listed
+from revops.report.notebooks import Notebook, listed
 from revops.report.pages import write_pages
 from revops.report.pool import KernelPool
 from revops.report.prepare import prepare
 from revops.report.render import warm
-from revops.report.results import PageResult, gather
+from revops.report.results import PageResult, Results, gather
 from revops.report.write import write_metrics, write_run
 from revops.workspace import Workspace
 
@@ -77,6 +78,31 @@ def _folder_name(workspace: Workspace, as_of: date, language: str, only: Sequenc
     return "-".join([period_of(workspace, as_of), *other, *only])
 
 
+def _made(
+    workspace: Workspace,
+    notebooks: Sequence[Notebook],
+    parameters: Mapping[str, Mapping[str, Any]],
+    as_of: date,
+    language: str,
+    steps: Steps,
+) -> Results:
+    """Load, check and compute, while the kernels warm up and then run the notebooks."""
+    own = {"workspace": str(workspace.root), "as_of": as_of.isoformat(), "language": language}
+    given = {each.name: {**own, **parameters[each.name]} for each in notebooks}
+    with KernelPool(len(notebooks), cwd=workspace.root) as pool:
+        snapshot, checked = prepare(workspace, as_of=as_of, say=steps)
+        steps("notebooks")
+        waiting = [submit(each.path, given[each.name], pool) for each in notebooks]
+        results = gather(workspace, snapshot, checked, as_of=as_of, language=language)
+        warm()
+        pages = []
+        for each, future in zip(notebooks, waiting, strict=True):
+            steps.detail(f"notebook {each.name}")
+            pages.append(PageResult(each, future.result(), given[each.name]))
+    steps("pages")
+    return results.with_pages(pages)
+
+
 def run(
     workspace: Workspace,
     *,
@@ -94,29 +120,9 @@ def run(
     parameters = chosen(workspace, notebooks, given or {})
     target = (out or workspace.reports) / _folder_name(workspace, as_of, words.language, only)
     steps = Steps(say)
-    own = {
-        "workspace": str(workspace.root),
-        "as_of": as_of.isoformat(),
-        "language": words.language,
-    }
-    with (
-        locked(workspace.state / "run", what="this workspace's reports"),
-        built(target) as building,
-    ):
-        with KernelPool(len(notebooks), cwd=workspace.root) as pool:
-            snapshot, checked = prepare(workspace, as_of=as_of, say=steps)
-            steps("notebooks")
-            waiting = [
-                submit(each.path, {**own, **parameters[each.name]}, pool) for each in notebooks
-            ]
-            results = gather(workspace, snapshot, checked, as_of=as_of, language=words.language)
-            warm()
-            pages = []
-            for each, future in zip(notebooks, waiting, strict=True):
-                steps.detail(f"notebook {each.name}")
-                pages.append(PageResult(each, future.result(), {**own, **parameters[each.name]}))
-        steps("pages")
-        results = results.with_pages(pages)
+    state = locked(workspace.state / "run", what="this workspace's reports")
+    with state, built(target) as building:
+        results = _made(workspace, notebooks, parameters, as_of, words.language, steps)
         write_pages(building, results, words, period_of(workspace, as_of))
         write_metrics(building, results.published)
         steps("")
