@@ -143,13 +143,14 @@ def everything() -> Callable[[Path], str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """A headless Chromium, of one module: its loop holds this thread."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    """A headless Chromium, of one module: its loop holds the thread, and allows no second one."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    chromium = next(filter(None, map(shutil.which, names)), None)
     if chromium is None:
         pytest.skip("needs chromium")
     playwright = pytest.importorskip("playwright.sync_api")
     with playwright.sync_playwright() as driver:
-        options = ["--no-sandbox", "--disable-gpu"]
+        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         opened = driver.chromium.launch(executable_path=chromium, args=options)
         yield opened
         opened.close()

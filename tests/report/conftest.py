@@ -1,6 +1,5 @@
-"""Tiny notebooks, warm kernels and a browser, for every test of the reports."""
+"""Tiny notebooks and warm kernels, for every test of the reports."""
 
-import shutil
 from datetime import date
 
 import nbformat
@@ -10,8 +9,6 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from revops import text
 from revops.report.heading import Heading
 from revops.report.pool import KernelPool
-
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
 @pytest.fixture(scope="session")
@@ -60,16 +57,3 @@ def notebook(tmp_path):
 def pool(tmp_path_factory):
     with KernelPool(1, cwd=tmp_path_factory.mktemp("cwd"), imports=["polars", "altair"]) as pool:
         yield pool
-
-
-@pytest.fixture(scope="session")
-def browser():
-    names = ("chromium", "chromium-browser", "google-chrome")
-    chromium = next(filter(None, map(shutil.which, names)), None)
-    if chromium is None:
-        pytest.skip("needs chromium")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield browser
-        browser.close()
