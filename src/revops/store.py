@@ -4,7 +4,7 @@ A snapshot is named by what it was made from (the files' hashes, the settings an
 that shaped it), so that loading the same files twice makes nothing new. It is written aside and
 renamed, and `current` is replaced last: a killed load leaves the last good snapshot in place.
 
-    .revops/snapshots/<name>/<table>.parquet, rejected.parquet, merges.parquet, files.parquet
+    .revops/snapshots/<name>/<table>.parquet, and the parquet files of `SIDE`
     .revops/current          the name of the newest
     .revops/loads.txt        one name a load that made something new, oldest first
 """
@@ -24,20 +24,27 @@ from revops.errors import RevopsError
 from revops.tables import TABLES
 
 #: Raised when what a snapshot holds changes meaning, so that old ones are made anew.
-FORMAT = 1
+FORMAT = 2
 #: Frames that are written beside the tables.
-SIDE = ("rejected", "merges", "files")
+SIDE = ("rejected", "merges", "files", "readings", "ledger", "sums")
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One load: its name, its tables, and what was rejected, merged and read."""
+    """One load: its name, its tables, what was rejected, merged and read, and how.
+
+    `readings` says how dates and numbers were read, `ledger` what became of each row of the files,
+    `sums` what totals rows say beside the sum of their rows.
+    """
 
     name: str
     tables: dict[str, pl.DataFrame]
     rejected: pl.DataFrame
     merges: pl.DataFrame
     files: pl.DataFrame
+    readings: pl.DataFrame
+    ledger: pl.DataFrame
+    sums: pl.DataFrame
 
 
 def code_of(*folders: Path) -> str:

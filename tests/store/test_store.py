@@ -17,7 +17,7 @@ def snapshot(name: str, *users: str) -> store.Snapshot:
     rows = pl.DataFrame({"user_id": list(users)})
     nothing = pl.DataFrame({"id": []}, schema={"id": pl.String})
     filled = pl.concat([table, rows], how="diagonal")
-    return store.Snapshot(name, {"users": filled}, nothing, nothing, nothing)
+    return store.Snapshot(name, {"users": filled}, *[nothing] * len(store.SIDE))
 
 
 def test_what_is_written_is_read_back_with_its_types(tmp_path: Path) -> None:

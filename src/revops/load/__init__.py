@@ -108,7 +108,8 @@ def load(workspace: Workspace) -> store.Snapshot:
         )
         resolved = identity.resolve(conform(workspace, read.tables))
         ordered = {table: resolved.tables[table] for table in TABLES if table in resolved.tables}
-        snapshot = store.Snapshot(name, ordered, read.rejected, resolved.merges, read.files)
+        side = (read.files, read.readings, read.ledger, read.sums)
+        snapshot = store.Snapshot(name, ordered, read.rejected, resolved.merges, *side)
         store.write(workspace.state, snapshot)
     return snapshot
 

@@ -1,6 +1,6 @@
 """What reading all exports gives."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -17,11 +17,61 @@ FILES = pl.Schema(
 )
 """One row a file and source. `n_totals` counts the totals and footers that were left out."""
 
+READINGS = pl.Schema(
+    {
+        "table": pl.String(),
+        "column": pl.String(),
+        "header": pl.String(),
+        "from_file": pl.String(),
+        "kind": pl.String(),
+        "read_as": pl.String(),
+        "evidence": pl.String(),
+        "n_cells": pl.Int64(),
+        "n_by_cell": pl.Int64(),
+        "n_refused": pl.Int64(),
+    }
+)
+"""One row a column of dates or numbers in a file: how its cells were read, and by what evidence.
+
+`n_cells` counts the filled cells, `n_by_cell` those that were decided one by one, and `n_refused`
+those that no evidence could decide or that are no date or number.
+"""
+
+LEDGER = pl.Schema(
+    {
+        "table": pl.String(),
+        "from_vendor": pl.String(),
+        "from_file": pl.String(),
+        "step": pl.String(),
+        "n_rows": pl.Int64(),
+    }
+)
+"""One row a table, file and step between the file's rows and the table's: what became of each.
+
+`read` counts the rows that the file holds for the table; each further step takes rows away.
+"""
+
+SUMS = pl.Schema(
+    {
+        "from_file": pl.String(),
+        "source": pl.String(),
+        "column": pl.String(),
+        "header": pl.String(),
+        "label": pl.String(),
+        "rows_sum": pl.Decimal(38, 6),
+        "own_total": pl.Decimal(38, 6),
+    }
+)
+"""One row a totals row and summed column: the sum of the file's rows beside its own total."""
+
 
 @dataclass(frozen=True)
 class Loaded:
-    """The tables, what was refused of them, and the files that they came from."""
+    """The tables, what was refused of them, the files they came from, and how they were read."""
 
     tables: dict[str, pl.DataFrame]
     rejected: pl.DataFrame
     files: pl.DataFrame
+    readings: pl.DataFrame = field(default_factory=READINGS.to_frame)
+    ledger: pl.DataFrame = field(default_factory=LEDGER.to_frame)
+    sums: pl.DataFrame = field(default_factory=SUMS.to_frame)
