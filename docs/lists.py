@@ -139,6 +139,18 @@ def _type(dtype: pl.DataType) -> str:
     return TYPES[dtype.base_type()]
 
 
+def vendors() -> str:
+    """One row a vendor: its page, its exports and the tables that they fill."""
+    exports = [one for each in SOURCES.values() for one in each if one.vendor != "template"]
+    rows = []
+    for vendor in sorted({one.vendor for one in exports}):
+        own = [one for one in exports if one.vendor == vendor]
+        fills = code(dict.fromkeys(one.table for one in own))
+        page = f"[{vendor}]({vendor}.md)"
+        rows.append((page, code(dict.fromkeys(one.source for one in own)), fills))
+    return table(("vendor", "exports", "fill"), rows)
+
+
 def headers(vendor: str) -> str:
     """One row a column that a vendor's exports fill: the headers that are known for it."""
     exports = [one for each in SOURCES.values() for one in each if one.vendor == vendor]
@@ -159,7 +171,8 @@ def _known(export: Export) -> Iterable[tuple[str, str]]:
 
 
 LISTS: dict[str, Callable[[], str]] = {
-    each.__name__: each for each in (reports, tables, sources, models, metrics, story, columns)
+    each.__name__: each
+    for each in (reports, tables, sources, vendors, models, metrics, story, columns)
 }
 
 

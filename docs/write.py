@@ -22,7 +22,7 @@ def filled(text: str) -> str:
 
 def documents() -> list[Path]:
     """List the documents that hold lists."""
-    return [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    return [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def main() -> None:

@@ -14,7 +14,10 @@ import pytest
 from revops.cli import main
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = {"run", "load", "check", "report", "list", "sample", "new", "lab"}
+COMMANDS = {
+    *("run", "load", "check", "report", "list"),
+    *("sample", "new", "explain", "template", "lab"),
+}
 HEAVY = {"polars", "altair", "great_expectations", "pandas", "papermill", "nbconvert", "pydantic"}
 Call = Callable[..., Any]
 
@@ -117,6 +120,17 @@ def test_a_list_has_a_line_for_each_with_what_it_is(
     (line,) = [line for line in lines if line.split()[0] == name]
     assert len(line.split()) > 2
     assert len({line.split()[0] for line in lines}) == len(lines)
+
+
+def test_suggestions_are_listed_as_same_csv_wants_them(revops: Call, cast: Path) -> None:
+    assert revops("list", "suggestions", "--workspace", cast).stdout == ""
+    with (cast / "contacts.csv").open("a", encoding="utf-8") as file:
+        file.write("199,Ana,Araya,a2@aurora.example,,2026-01-12 09:00,,Aurora,501,\n")
+    told = revops("load", "--workspace", cast).stdout
+    assert "1 pair of records may be one: revops list suggestions names them" in told
+    (line,) = revops("list", "suggestions", "--workspace", cast).stdout.splitlines()
+    assert line.startswith("leads,101,199  ")
+    assert "alike: " in line
 
 
 def test_an_unknown_list_is_refused_with_the_nearest(revops: Call, cast: Path) -> None:

@@ -66,10 +66,22 @@ def test_the_readme_lists_every_source() -> None:
     assert sorted(listed) == sorted([*named, "template.<table>", "custom"])
 
 
-def test_every_vendor_has_its_section_with_its_headers() -> None:
+def test_every_vendor_has_its_page_with_its_headers() -> None:
     vendors = {export.vendor for each in SOURCES.values() for export in each} - {"template"}
-    exports = read(DOCS / "exports.md")
-    assert set(re.findall(r"<!-- list: headers (\w+) -->", exports)) == vendors
+    pages = {path.stem: read(path) for path in (DOCS / "vendors").glob("*.md")}
+    index = pages.pop("README")
+    assert set(pages) == vendors
+    for vendor, page in pages.items():
+        assert re.findall(r"<!-- list: headers (\w+) -->", page) == [vendor]
+        assert f"]({vendor}.md)" in index
+
+
+def test_every_vendors_page_names_its_exports_and_what_they_cannot_tell() -> None:
+    for name, exports in SOURCES.items():
+        if exports[0].vendor != "template":
+            page = read(DOCS / "vendors" / f"{exports[0].vendor}.md")
+            assert f"`{name}`" in page, name
+            assert "can't" in page, name
 
 
 def test_the_exports_page_tells_every_setting() -> None:

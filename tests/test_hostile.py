@@ -77,7 +77,9 @@ def test_a_company_with_a_script_is_a_name(review: Any, name: str) -> None:
 def test_nothing_of_it_ran(review: Any) -> None:
     assert review.title() == "The weekly review · Faro Software"
     assert review.errors == []
-    assert review.locator("td script, td b, td strong, td img, td a, td mjx-container").count() == 0
+    own = "td a:not(.bridge a)"  # the way from the files has links of its own
+    marks = f"td script, td b, td strong, td img, {own}, td mjx-container"
+    assert review.locator(marks).count() == 0
     inline = review.locator("script:not(.spec)").all_text_contents()
     assert len(inline) == 2  # Vega, and our own few lines
     assert all("owned" not in script for script in inline)

@@ -62,6 +62,38 @@ def test_a_stage_left_later_is_not_left_yet() -> None:
     assert (visit["stage"], visit["left_at"]) == ("mql", None)
 
 
+def test_a_deleted_record_is_there_until_it_is_deleted() -> None:
+    told = {"created_at": at(1), "deleted_at": at(6)}
+    tables = {
+        "leads": table("leads", {"lead_id": "L1", **told}, {"lead_id": "L2"}),
+        "opportunities": table("opportunities", {"opportunity_id": "O1", **told}),
+        "accounts": table("accounts", {"account_id": "A1", **told}),
+        "stage_history": table(
+            "stage_history",
+            {"object": "lead", "object_id": "L1", "entered_at": at(2)},
+            {"object": "lead", "object_id": "L2", "entered_at": at(2)},
+            {"object": "opportunity", "object_id": "L2", "entered_at": at(2)},
+        ),
+        "field_history": table(
+            "field_history", {"object": "opportunity", "object_id": "O1", "changed_at": at(2)}
+        ),
+    }
+    before = known.tables(tables, as_of=date(2026, 5, 31), zone="UTC")
+    assert {name: frame.height for name, frame in before.items()} == {
+        "leads": 2,
+        "opportunities": 1,
+        "accounts": 1,
+        "stage_history": 3,
+        "field_history": 1,
+    }
+    assert before["leads"]["deleted_at"].null_count() == 2  # nobody knew it yet
+    after = known.tables(tables, as_of=date(2026, 6, 1), zone="UTC")
+    assert after["leads"]["lead_id"].to_list() == ["L2"]
+    assert after["opportunities"].height == after["accounts"].height == 0
+    assert after["stage_history"]["object_id"].to_list() == ["L2", "L2"]
+    assert after["field_history"].height == 0
+
+
 def test_dates_are_those_of_the_readers_zone() -> None:
     late = datetime(2026, 7, 1, 2, tzinfo=UTC)  # still the 30th of June in Santiago
     touches = {"touchpoints": table("touchpoints", {"touchpoint_id": "T1", "occurred_at": late})}

@@ -71,6 +71,10 @@ class BadWeights(RevopsError):
     """Attribution weights that cannot be turned into credit."""
 
 
+class TooFewJourneys(RevopsError):
+    """Too few journeys of several touches for a model to learn from."""
+
+
 class Busy(RevopsError):
     """Another run holds the folder."""
 

@@ -24,9 +24,23 @@ def events(frame: pl.DataFrame, column: str, as_of: date) -> pl.DataFrame:
     return frame.filter(pl.col(column).is_null() | (pl.col(column).dt.date() <= as_of))
 
 
+def undeleted(frame: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """Leave out the rows that were deleted by the as-of day, and forget later deletions.
+
+    >>> deals = pl.DataFrame({"deleted_at": [date(2026, 6, 30), date(2026, 7, 1), None]})
+    >>> undeleted(deals, date(2026, 6, 30))["deleted_at"].to_list()
+    [None, None]
+    """
+    if "deleted_at" not in frame.columns:
+        return frame
+    day = pl.col("deleted_at").dt.date()
+    kept = frame.filter(day.is_null() | (day > as_of))
+    return kept.with_columns(pl.lit(None, frame.schema["deleted_at"]).alias("deleted_at"))
+
+
 def leads(leads: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """Keep the leads known by the as-of day, and forget conversions after it."""
-    known = events(leads, "created_at", as_of)
+    known = events(undeleted(leads, as_of), "created_at", as_of)
     if "routed_at" in known.columns:
         routed = pl.col("routed_at")
         known = known.with_columns(
@@ -61,7 +75,7 @@ def deals(opportunities: pl.DataFrame, as_of: date) -> pl.DataFrame:
     [('O1', 'won'), ('O2', 'open')]
     """
     later = (pl.col("closed_at").dt.date() > as_of).fill_null(False)
-    known = events(opportunities, "created_at", as_of)
+    known = events(undeleted(opportunities, as_of), "created_at", as_of)
     known = known.filter(~(pl.col("created_at").is_null() & later))
     return known.with_columns(
         pl.when(later).then(pl.lit("open")).otherwise(pl.col("status")).alias("status"),
@@ -78,6 +92,21 @@ def stage_history(history: pl.DataFrame, as_of: date) -> pl.DataFrame:
     )
 
 
+def _deleted(tables: Mapping[str, pl.DataFrame], as_of: date) -> pl.DataFrame:
+    """List the records that were deleted by the as-of day."""
+    found = [pl.DataFrame(schema={"object": pl.String, "object_id": pl.String})]
+    for kind, (name, key) in _RECORDS.items():
+        if name in tables and "deleted_at" in tables[name].columns:
+            gone = tables[name].filter(pl.col("deleted_at").dt.date() <= as_of)
+            found.append(gone.select(pl.lit(kind).alias("object"), pl.col(key).alias("object_id")))
+    return pl.concat(found)
+
+
+_RECORDS = {
+    "lead": ("leads", "lead_id"),
+    "account": ("accounts", "account_id"),
+    "opportunity": ("opportunities", "opportunity_id"),
+}
 _SPECIAL = {"leads": leads, "opportunities": deals, "stage_history": stage_history}
 
 
@@ -93,12 +122,21 @@ def localised(tables: Mapping[str, pl.DataFrame], *, zone: str) -> dict[str, pl.
 def tables(
     tables: Mapping[str, pl.DataFrame], *, as_of: date, zone: str
 ) -> dict[str, pl.DataFrame]:
-    """Give every table as it was known at the end of the as-of day, in the workspace's zone."""
+    """Give every table as it was known at the end of the as-of day, in the workspace's zone.
+
+    What was deleted by then is left out, its stages and changes too.
+    """
     known = {}
-    for name, local in localised(tables, zone=zone).items():
+    local = localised(tables, zone=zone)
+    deleted = _deleted(local, as_of)
+    for name, frame in local.items():
         if name in _SPECIAL:
-            known[name] = _SPECIAL[name](local, as_of)
+            known[name] = _SPECIAL[name](frame, as_of)
         else:
-            clock = TABLES[name].known_by
-            known[name] = events(local, clock, as_of) if clock else local
+            clock, there = TABLES[name].known_by, undeleted(frame, as_of)
+            known[name] = events(there, clock, as_of) if clock else there
+        if {"object", "object_id"} <= set(frame.columns):
+            known[name] = known[name].join(
+                deleted, on=["object", "object_id"], how="anti", maintain_order="left"
+            )
     return known

@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,9 +24,9 @@ from revops.errors import RevopsError
 from revops.tables import TABLES
 
 #: Raised when what a snapshot holds changes meaning, so that old ones are made anew.
-FORMAT = 2
+FORMAT = 3
 #: Frames that are written beside the tables.
-SIDE = ("rejected", "merges", "files", "readings", "ledger", "sums")
+SIDE = ("rejected", "merges", "files", "readings", "ledger", "sums", "matches", "suggestions")
 
 
 @dataclass(frozen=True)
@@ -34,22 +34,56 @@ class Snapshot:
     """One load: its name, its tables, what was rejected, merged and read, and how.
 
     `readings` says how dates and numbers were read, `ledger` what became of each row of the files,
-    `sums` what totals rows say beside the sum of their rows.
+    `sums` what totals rows say beside the sum of their rows, `matches` how many records each rule
+    made one or left alone, `suggestions` which pairs people should decide about.
     """
 
     name: str
-    tables: dict[str, pl.DataFrame]
+    tables: Mapping[str, pl.DataFrame]
     rejected: pl.DataFrame
     merges: pl.DataFrame
     files: pl.DataFrame
     readings: pl.DataFrame
     ledger: pl.DataFrame
     sums: pl.DataFrame
+    matches: pl.DataFrame
+    suggestions: pl.DataFrame
+
+
+class Tables(Mapping[str, pl.DataFrame]):
+    """The tables of a snapshot on disk: each is read when it is first asked for, and kept."""
+
+    def __init__(self, files: Mapping[str, Path]) -> None:
+        """Take the file of each table."""
+        self._files, self._read = dict(files), dict[str, pl.DataFrame]()
+
+    def __getitem__(self, name: str) -> pl.DataFrame:
+        if name not in self._read:
+            self._read[name] = pl.read_parquet(self._files[name])
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def scans(self) -> dict[str, pl.LazyFrame]:
+        """Give every table unread."""
+        return {name: pl.scan_parquet(path) for name, path in self._files.items()}
+
+
+def scans(snapshot: Snapshot) -> dict[str, pl.LazyFrame]:
+    """Give the tables of a snapshot unread, where a big one should not be held in memory."""
+    if isinstance(snapshot.tables, Tables):
+        return snapshot.tables.scans()
+    return {name: frame.lazy() for name, frame in snapshot.tables.items()}
 
 
 def code_of(*folders: Path) -> str:
     """Fingerprint the code of some folders: what it made is made anew when it changes."""
-    files = sorted(path for folder in folders for path in folder.rglob("*.py"))
+    found = (path for folder in folders for path in folder.rglob("*"))
+    files = sorted(path for path in found if path.suffix in {".py", ".csv"})
     texts = [[path.name, path.read_text("utf-8")] for path in files]
     return hashlib.sha256(json.dumps(texts).encode()).hexdigest()
 
@@ -74,15 +108,24 @@ def exists(state: Path, name: str) -> bool:
     return (_folder(state, name) / "files.parquet").is_file()
 
 
-def write(state: Path, snapshot: Snapshot) -> None:
-    """Write a snapshot aside, rename it into place, then point `current` to it."""
+def write(
+    state: Path, snapshot: Snapshot, stored: Mapping[str, pl.LazyFrame] | None = None
+) -> None:
+    """Write a snapshot aside, rename it into place, then point `current` to it.
+
+    Tables that are `stored` elsewhere are written from there, a stretch at a time.
+    """
+    big = stored or {}
     target = _folder(state, snapshot.name)
     if not exists(state, snapshot.name):
         aside = target.with_name(f".{snapshot.name}.{os.getpid()}")
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir(parents=True)
         for name, frame in snapshot.tables.items():
-            frame.write_parquet(aside / f"{name}.parquet")
+            if name in big:
+                big[name].sink_parquet(aside / f"{name}.parquet")
+            else:
+                frame.write_parquet(aside / f"{name}.parquet")
         for name in SIDE:
             getattr(snapshot, name).write_parquet(aside / f"{name}.parquet")
         shutil.rmtree(target, ignore_errors=True)
@@ -128,6 +171,6 @@ def read(state: Path, name: str = "") -> Snapshot:
         known = ", ".join(listed(state)) or "none"
         raise RevopsError(f"there is no snapshot named '{name}'. Known: {known}.")
     folder = _folder(state, name)
-    frames = {path.stem: pl.read_parquet(path) for path in sorted(folder.glob("*.parquet"))}
-    tables = {table: frames[table] for table in TABLES if table in frames}
-    return Snapshot(name, tables, *(frames[side] for side in SIDE))
+    files = {table: folder / f"{table}.parquet" for table in TABLES}
+    tables = Tables({table: path for table, path in files.items() if path.is_file()})
+    return Snapshot(name, tables, *(pl.read_parquet(folder / f"{side}.parquet") for side in SIDE))

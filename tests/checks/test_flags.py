@@ -12,6 +12,7 @@ from revops.checks.flags import FLAGS, flag_names, with_flags
 from revops.tables import TABLES
 
 AS_OF = date(2026, 6, 30)
+PARTS = ("parts", "over_rows", "repeats", "spelling")
 
 
 def flag(name: str, table: str, **tables: list[dict[str, Any]]) -> list[bool | None]:
@@ -29,7 +30,7 @@ def at(text: str) -> datetime:
 
 def test_each_file_of_flags_is_used() -> None:
     folder = Path(flags.__file__).parent
-    assert {p.stem for p in folder.glob("*.py")} - {"__init__", "parts"} == set(FLAGS)
+    assert {p.stem for p in folder.glob("*.py")} - {"__init__", *PARTS} == set(FLAGS)
 
 
 @pytest.mark.parametrize("table", FLAGS)
@@ -45,6 +46,20 @@ def test_no_flag_hides_a_column(table: str) -> None:
 
 def test_a_reference_to_an_absent_table_says_nothing() -> None:
     assert flag("owner_known", "leads", leads=[{"owner_id": "U1"}]) == [None]
+
+
+def test_instants_of_another_zone_compare_with_an_empty_lookup() -> None:
+    zone = "America/Santiago"
+    calls = pl.DataFrame([{"kind": "call", "lead_id": "L1", "occurred_at": at("2026-01-10")}])
+    people = pl.DataFrame([{"lead_id": "L1", "opted_out_at": at("2026-01-09")}])
+    frames = {
+        name: pl.concat([TABLES[name].empty(), rows], how="diagonal_relaxed").with_columns(
+            pl.selectors.datetime().dt.convert_time_zone(zone)
+        )
+        for name, rows in (("activities", calls), ("leads", people))
+    }
+    flagged = with_flags("leads", frames, AS_OF)
+    assert flagged["not_mailed_after_opt_out"].to_list() == [None]
 
 
 def test_a_blank_reference_says_nothing() -> None:

@@ -1,25 +1,8 @@
 """One person is one lead, one company is one account; nothing is lost on the way."""
 
-from datetime import UTC, datetime
-
-import polars as pl
-from hypothesis import given
-from hypothesis import strategies as st
-
 from revops.identity import resolve
-from revops.tables import TABLES
 
-
-def table(name: str, *rows: dict[str, object]) -> pl.DataFrame:
-    return pl.DataFrame(list(rows), schema=TABLES[name].schema())
-
-
-def at(day: int) -> datetime:
-    return datetime(2026, 1, day, tzinfo=UTC)
-
-
-def ids(tables: dict[str, pl.DataFrame], name: str, column: str) -> list[object]:
-    return tables[name].get_column(column).to_list()
+from .conftest import at, ids, table
 
 
 def test_two_records_with_one_email_are_one_person_with_the_gaps_filled() -> None:
@@ -75,8 +58,8 @@ def test_chained_merges_resolve_to_the_survivor_everywhere() -> None:
 def test_companies_match_by_tax_id_and_domain_but_not_by_name_or_free_mail() -> None:
     accounts = table(
         "accounts",
-        {"account_id": "A1", "name": "Aurora", "tax_id": "76.123.456-K"},
-        {"account_id": "A2", "name": "Aurora SpA", "tax_id": "76123456-k"},
+        {"account_id": "A1", "name": "Aurora", "tax_id": "76.123.456-0"},
+        {"account_id": "A2", "name": "Aurora SpA", "tax_id": "761234560"},
         {"account_id": "A3", "name": "Bosque", "domain": "bosque.example"},
         {"account_id": "A4", "name": "Bosque Ltda", "domain": "bosque.example"},
         {"account_id": "A5", "name": "Cumbre", "domain": "gmail.com"},
@@ -104,8 +87,8 @@ def test_texts_that_are_no_address_or_number_make_nobody_one() -> None:
 def test_two_tax_ids_on_one_domain_are_two_companies() -> None:
     accounts = table(
         "accounts",
-        {"account_id": "A1", "tax_id": "76123456K", "domain": "grupo.example"},
-        {"account_id": "A2", "tax_id": "77999888K", "domain": "grupo.example"},
+        {"account_id": "A1", "tax_id": "761234560", "domain": "grupo.example"},
+        {"account_id": "A2", "tax_id": "96790240-3", "domain": "grupo.example"},
     )
     assert resolve({"accounts": accounts}).merges.is_empty()
 
@@ -189,17 +172,3 @@ def test_a_company_shows_in_the_domain_of_the_email() -> None:
     )
     resolved = resolve({"leads": leads, "accounts": accounts})
     assert ids(resolved.tables, "leads", "account_id") == ["A1", None]
-
-
-EMAILS = st.sampled_from([None, "a@x.example", "b@x.example", "c@x.example"])
-
-
-@given(st.lists(EMAILS, max_size=12))
-def test_every_person_is_kept_or_named_in_the_merges(emails: list[str | None]) -> None:
-    rows = [{"lead_id": f"L{n}", "email": email} for n, email in enumerate(emails)]
-    resolved = resolve({"leads": table("leads", *rows)})
-    kept = set(ids(resolved.tables, "leads", "lead_id"))
-    merged = set(resolved.merges.get_column("from_id"))
-    assert kept | merged == {row["lead_id"] for row in rows}
-    assert not kept & merged
-    assert len(kept) == emails.count(None) + len(set(emails) - {None})

@@ -84,6 +84,7 @@ def activities() -> pl.DataFrame:
         ("a1", "Ana", None, at(2, 20), "call", "outbound", None),
         ("a2", "Ana", None, at(2, 21), "email", "outbound", True),  # a machine wrote it
         ("a3", "Ana", None, at(2, 22), "task", None, False),  # nobody was reached
+        ("a5", "Ana", None, at(2, 23), "note", "outbound", False),  # written for ourselves
         ("a4", None, "O-Aurora", at(2, 25), "meeting", "inbound", False),  # logged on the deal
     ]
     names = (

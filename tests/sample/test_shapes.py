@@ -1,4 +1,5 @@
 import csv
+import json
 
 import polars as pl
 
@@ -19,6 +20,9 @@ TEMPLATES = {
     "users.csv": "users",
     "rates.csv": "rates",
     "campaigns.csv": "campaigns",
+    "field_history.csv": "field_history",
+    "decisions.csv": "decisions",
+    "experiments.csv": "experiments",
 }
 
 
@@ -90,3 +94,39 @@ def test_links_lead_to_rows(written):
     tagged = read["utm_touchpoints.csv"].get_column("utm_campaign").drop_nulls()
     known = read["campaigns.csv"].get_column("campaign_id")
     assert tagged.filter(~tagged.is_in(known.implode())).unique().to_list() == ["{{campaign.name}}"]
+
+
+def test_the_last_change_of_a_field_leads_to_what_the_deal_shows(written):
+    planted = pl.read_csv(written / "defects.csv").get_column("record_id")
+    deals = pl.read_csv(written / "hubspot_deals.csv", infer_schema=False)
+    shown = deals.select(
+        pl.col("Record ID").alias("object_id"),
+        pl.col("Amount").alias("amount"),
+        pl.col("Close Date").str.slice(0, 10).alias("close_date"),
+    ).unpivot(index="object_id", variable_name="field", value_name="today")
+    changes = pl.read_csv(written / "field_history.csv", infer_schema=False)
+    assert changes.get_column("field").value_counts().get_column("count").min() > 50
+    last = changes.group_by("object_id", "field").agg(pl.col("new_value").last())
+    beside = last.join(shown, on=["object_id", "field"], how="left")
+    clean = beside.filter(~pl.col("object_id").is_in(planted.implode()))
+    assert clean.filter(pl.col("new_value").ne_missing(pl.col("today"))).is_empty()
+    assert changes.filter(pl.col("old_value") == pl.col("new_value")).is_empty()
+
+
+def test_decisions_name_metrics_and_people_that_there_are(written):
+    from revops.metrics import METRICS
+
+    made = pl.read_csv(written / "decisions.csv", infer_schema=False)
+    users = pl.read_csv(written / "users.csv", infer_schema=False).get_column("user_id")
+    assert set(made.get_column("metric_id")) <= set(METRICS)
+    assert made.get_column("owner_id").is_in(users.implode()).all()
+    assert made.get_column("event_at").is_sorted()
+
+
+def test_an_experiment_finds_the_truth_within_its_interval(written):
+    truth = json.loads((written / "truth.json").read_text(encoding="utf-8"))["channels"]
+    measured = pl.read_csv(written / "experiments.csv")
+    for row in measured.to_dicts():
+        true = truth[row["channel"]]["incremental_share_expected"]
+        assert row["low"] < true < row["high"], row["channel"]
+        assert row["low"] < row["lift"] < row["high"], row["channel"]

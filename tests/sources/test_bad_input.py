@@ -36,9 +36,12 @@ def test_a_header_without_the_key(load):
     said = problem(load, "hubspot.contacts", "Title\n\nRecrd ID,Email\n1,ana@faro.cl\n")
     assert said == (
         "export 1 (hubspot.contacts), export.csv: no header for lead_id of leads, such as "
-        "'Record ID', 'Record ID - Contact', 'ID de registro', 'hs_object_id'. "
+        "'Record ID', 'Record ID - Contact', 'Contact ID', 'ID de registro', "
+        "'ID del registro', 'ID de registro - Contacto', 'ID do registro', "
+        "'ID do registro - Contato', 'hs_object_id'. "
         "Row 3 has: 'Recrd ID', 'Email'. Did you mean 'Recrd ID'? "
-        'Name it in revops.toml: columns = { lead_id = "their header" }.'
+        'Name it in revops.toml: columns = { lead_id = "their header" }. '
+        "Or else: Export with all properties and all associations, and keep the column Record ID."
     )
 
 

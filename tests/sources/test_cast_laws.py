@@ -8,6 +8,7 @@ from polars.testing import assert_frame_equal
 
 from revops.sources import REASONS, SOURCES
 from revops.sources.building.build import build
+from revops.sources.casting import words
 from revops.sources.casting.cast import Style
 from revops.sources.mapping import Export
 from revops.sources.reading.delimited import read_delimited
@@ -30,6 +31,14 @@ NAMES = list(OPPORTUNITIES.columns)
 law = settings(deadline=None, max_examples=40)
 
 
+def stands_for_nothing(cell: str, name: str) -> bool:
+    dtype = TABLES["opportunities"].columns[name].dtype
+    is_text = dtype in (pl.String, pl.List)
+    word = cell.strip()
+    beside = not is_text and word.lower() in words.MISSING_BESIDE_TEXT
+    return word == "" or word in words.MISSING or beside
+
+
 @law
 @given(st.lists(st.lists(CELLS, min_size=len(NAMES), max_size=len(NAMES)), max_size=6))
 def test_a_cell_is_typed_or_missing_or_told(rows):
@@ -44,7 +53,7 @@ def test_a_cell_is_typed_or_missing_or_told(rows):
             assert (number, "opportunity_id") in told
             continue
         for place, name in enumerate(NAMES):
-            is_missing = cell[str(place)].strip() == ""
+            is_missing = stands_for_nothing(cell[str(place)], name)
             is_told = (number, name) in told
             assert (typed[number][name] is None) == (is_missing or is_told), (name, cell)
             assert not (is_missing and is_told)
@@ -56,7 +65,9 @@ def test_rows_keep_their_order(ids):
     cells = pl.DataFrame({"0": ids}, schema={"0": pl.String})
     built = build(OPPORTUNITIES, grid(["opportunity_id"], 1, cells), "deals.csv", Style())
     assert built.frame["from_row"].is_sorted()
-    assert built.frame["opportunity_id"].to_list() == [i.strip() for i in ids if i.strip()]
+    assert built.frame["opportunity_id"].to_list() == [
+        i.strip() for i in ids if not stands_for_nothing(i, "opportunity_id")
+    ]
 
 
 @law

@@ -6,7 +6,9 @@ from revops.sources.reading.encoding import to_utf8
 TEXT = "Nombre,Etapa\nPeña Ñandú,“Ganado”\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
+)
 def test_the_encoding_is_found_by_evidence(encoding):
     assert to_utf8(TEXT.encode(encoding)).decode() == TEXT
 
@@ -29,7 +31,8 @@ def test_the_encoding_can_be_declared(encoding):
         "Id\n東京都".encode("shift_jis"),
         "Id\nGarcía Pérez, Añá".encode("mac_roman"),
         "Id\nzażółć".encode("cp1250"),
-        "Id,Name\n1,Ana".encode("utf-16-le"),
+        "Id,Name\nPeña,1\n".encode() + "Peña,2\n".encode("cp1252"),
+        b"Id,Name\n1,A\x00na",
     ],
 )
 def test_an_unknown_encoding_is_refused_with_what_to_do(data):
@@ -49,3 +52,12 @@ def test_an_encoding_that_does_not_exist_is_named():
 
 def test_lines_that_end_the_old_mac_way_are_lines():
     assert to_utf8(b"Id\r7\r") == b"Id\n7\n"
+
+
+def test_latin_1_is_a_part_of_windows_1252():
+    text = "Razón;Año\nPeñón;Ürümqi\n"
+    assert to_utf8(text.encode("latin-1")).decode() == text
+
+
+def test_a_mark_that_was_written_twice_is_no_text():
+    assert to_utf8(b"\xef\xbb\xbf" * 2 + b"Id") == b"Id"

@@ -32,6 +32,7 @@ def test_columns_exist(export):
         *export.blanks,
         *export.values,
         *export.key,
+        *export.adds_up,
         *wide,
     }
     assert named <= known
@@ -59,6 +60,14 @@ def test_quirks_are_of_headers_that_are_read(export):
 
 
 @every_export
+def test_what_adds_up_are_numbers_of_a_file_in_finer_detail(export):
+    schema = TABLES[export.table].schema()
+    assert bool(export.adds_up) == bool(export.finer)
+    assert all(schema[name].is_numeric() for name in export.adds_up)
+    assert not {*export.adds_up} & {*export.needed}
+
+
+@every_export
 def test_totals_are_patterns(export):
     assert all(re.compile(pattern) for pattern in export.totals)
 
@@ -66,4 +75,12 @@ def test_totals_are_patterns(export):
 def test_optional_exports_follow_one_that_is_not():
     for exports in SOURCES.values():
         assert not exports[0].optional
-        assert len({export.table for export in exports}) == len(exports)
+        whole = [export.table for export in exports if not export.given]
+        assert len(set(whole)) == len(whole)
+
+
+def test_rows_that_a_field_makes_need_that_field():
+    for export in (export for exports in SOURCES.values() for export in exports if export.given):
+        assert export.optional
+        assert set(export.given) <= set(export.columns)
+        assert set(export.given) <= set(export.needed)

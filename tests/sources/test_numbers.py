@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 
 from revops.sources.casting import numbers
+from revops.sources.casting.marks import Mark
 
 
 def one(cast, text: str, **style):
@@ -29,11 +30,26 @@ def one(cast, text: str, **style):
         ("-$7", ".", "-7"),
         (".5", ".", "0.5"),
         ("007", ".", "7"),
+        ("$1,117.10K", ".", "1117100"),
+        ("$342.09K", ".", "342090"),
+        ("2.5M", ".", "2500000"),
+        ("US$ 3MM", ".", "3000000"),
+        ("1’234,5", ",", "1234.5"),
+        ("1\u202f234,5 €", ",", "1234.5"),
+        ("(12,50 €)", ",", "-12.50"),
+        ("$(12.50)", ".", "-12.50"),
+        ("12.50-", ".", "-12.50"),
+        ("1 €-", ",", "-1"),
+        ("MXN 1,200.00", ".", "1200"),
+        ("$ 1.200 CLP", ",", "1200"),
+        ("Bs. 7", ".", "7"),
+        ("12.5%", ".", "0.125"),
+        ("1.5e3", ".", "1500"),
         ("12345678901234567890.123456", ".", "12345678901234567890.123456"),
     ],
 )
 def test_amount_is_exact(text, decimal, amount):
-    assert one(numbers.money, text, decimal=decimal) == Decimal(amount)
+    assert one(numbers.money, text, mark=decimal) == Decimal(amount)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +61,17 @@ def test_amount_is_exact(text, decimal, amount):
         ("1,2,3", "."),
         ("> 90%", "."),
         ("twelve", "."),
+        ("M$ 500", "."),  # thousands of pesos
+        ("MM$ 500", "."),  # millions
+        ("12 mil", "."),
+        ("12m", "."),
+        ("0,125", "."),  # a leading zero is no thousand
+        ("1,23,456.00", "."),
+        ("1.234'50", "."),
+        ("1,234 567", "."),  # thousands have one mark
+        ("1.23457E+11", "."),
+        ("--5", "."),
+        ("12.", "."),
         ("1.2.3", "."),
         ("-", "."),
         ("12 abc", "."),
@@ -53,8 +80,8 @@ def test_amount_is_exact(text, decimal, amount):
     ],
 )
 def test_what_is_no_number_under_the_declared_mark_is_refused(text, decimal):
-    assert one(numbers.money, text, decimal=decimal) is None
-    assert one(numbers.number, text, decimal=decimal) is None
+    assert one(numbers.money, text, mark=decimal) is None
+    assert one(numbers.number, text, mark=decimal) is None
 
 
 def test_micros_move_the_point():
@@ -77,3 +104,18 @@ def test_a_cell_with_the_other_mark_has_its_own_reason():
     assert one(numbers.why_no_number, "12,50") == numbers.OTHER_MARK
     assert one(numbers.why_no_number, "twelve") == numbers.NOT_A_NUMBER
     assert one(numbers.why_not_whole, "12.5") == numbers.NOT_WHOLE
+
+
+def test_k_and_m_need_money():
+    assert one(numbers.number, "2.5M") is None
+    assert one(numbers.number, "$2.5M") == 2500000.0
+    assert one(numbers.whole, "12K") is None
+    assert one(numbers.whole, "US$12K") == 12000
+
+
+def test_bounds_and_rounded_numbers_have_their_own_reasons():
+    assert one(numbers.why_no_number, "> 90%") == numbers.BOUND
+    assert one(numbers.why_no_number, "<10%") == numbers.BOUND
+    assert one(numbers.why_no_number, "1.23457E+11") == numbers.ROUNDED
+    assert one(numbers.why_no_number, "1.234", mark=Mark("none")) == numbers.UNKNOWN_MARK
+    assert one(numbers.why_not_whole, "12K") == numbers.NOT_A_NUMBER

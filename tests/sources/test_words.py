@@ -36,3 +36,26 @@ def test_the_hash_is_sha256():
     ana = "da64da0ddc0b"
     hashes = people.email_hash(pl.Series(["ana@faro.cl", None, "ana@faro.cl"]))
     assert [h and h[:12] for h in hashes] == [ana, None, ana]
+
+
+def missing(cell: str, dtype: pl.DataType) -> bool:
+    return pl.select(words.filled(pl.lit(cell), dtype)).item() is None
+
+
+def test_machine_words_are_missing_everywhere():
+    assert all(missing(word, pl.String()) for word in ["", *words.MISSING])
+    assert all(missing(word, pl.Int64()) for word in ["", *words.MISSING])
+
+
+def test_people_s_words_are_missing_beside_texts_only():
+    mine = words.MISSING_BESIDE_TEXT - words.MISSING
+    assert all(missing(word.upper(), pl.Date()) for word in mine)
+    assert not any(missing(word, pl.String()) for word in mine)
+
+
+@pytest.mark.parametrize("dtype", [pl.String(), pl.Int64(), pl.Boolean(), pl.Date()])
+def test_unknown_is_never_missing(dtype):
+    assert not any(missing(word, dtype) for word in ["unknown", "Unknown", "desconocido", "other"])
+    assert not {"unknown", "desconocido", "other", "otro"} & (
+        words.MISSING | words.MISSING_BESIDE_TEXT
+    )

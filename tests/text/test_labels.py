@@ -8,7 +8,9 @@ import pytest
 from revops.attribution import MODELS
 from revops.checks.results import RESULTS
 from revops.identity import RULES
+from revops.identity.decisions import AGREED
 from revops.identity.merge import IN_CRM
+from revops.identity.reasons import REASONS_ALONE, WHYS
 from revops.metrics import METRICS
 from revops.sources.building import rejected
 from revops.sources.casting.cast import REASONS
@@ -38,10 +40,11 @@ def test_each_code_has_one_home():
         set(METRICS),
         set(MODELS),
         set(RESULTS) - {"type"},
-        set(REASONS) | {rejected.BLANK_KEY, rejected.BAD_KEY, rejected.TOO_MANY},
+        set(REASONS) | set(rejected.LOST_ROWS),
         agreed("channels.csv", "channel"),
         agreed("stages.csv", "stage"),
-        {rule for _, rules, _ in RULES.values() for rule in rules} | {IN_CRM},
+        {rule for each in RULES.values() for rule in each.rules} | {IN_CRM, AGREED},
+        set(REASONS_ALONE) | set(WHYS),
     ],
     ids=[
         "columns",
@@ -53,6 +56,7 @@ def test_each_code_has_one_home():
         "channels",
         "stages",
         "rules",
+        "left alone and why alike",
     ],
 )
 def test_nothing_that_is_shown_lacks_a_name(codes):

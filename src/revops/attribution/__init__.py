@@ -8,7 +8,8 @@ others of its journey. `credit()` turns weights into shares of the value.
 """
 
 from revops.attribution.credit import credit
+from revops.attribution.learnable import FEWEST, multi_touch, require_learnable
 from revops.attribution.models import MODELS
 from revops.attribution.parameters import parameters
 
-__all__ = ["MODELS", "credit", "parameters"]
+__all__ = ["FEWEST", "MODELS", "credit", "multi_touch", "parameters", "require_learnable"]

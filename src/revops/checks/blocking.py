@@ -33,7 +33,8 @@ def blocked(results: pl.DataFrame, suites: Mapping[str, Suite]) -> dict[str, str
     """
     reasons: dict[str, list[str]] = {}
     for result in results.filter("blocks").to_dicts():
-        sentence = _reason(result, suites[result["table"]].tolerance)
+        suite = suites.get(result["table"])
+        sentence = _reason(result, suite.tolerance if suite else 0)
         for guard in result["guards"]:
             key = f"table:{result['table']}" if guard == "*" else guard
             reasons.setdefault(key, []).append(sentence)

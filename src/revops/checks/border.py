@@ -1,14 +1,12 @@
-"""The border to Great Expectations and pandas: a frame and checks go in, outcomes come out.
+"""The border to Great Expectations: a frame and checks go in, outcomes come out.
 
-Nothing else in revops imports either library, so that another engine can take this file's
-place without a change to any suite. The import takes seconds: it happens at the first call,
-once a run. Nothing is sent, and nothing is written to disk.
+Only `gx_polars`, which lets that library compute on Polars frames, imports it. The import takes
+seconds: it happens at the first call, once a run. Nothing is sent or written to disk.
 """
 
 import os
-import warnings
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Literal
 
@@ -18,7 +16,16 @@ from revops.checks.suite import Check
 from revops.errors import SettingsError
 
 
-@dataclass(frozen=True)
+def row_places(places: Iterable[int] = ()) -> pl.Series:
+    """Give places in a frame, in its order, four bytes each.
+
+    >>> row_places([7, 2]).to_list()
+    [2, 7]
+    """
+    return pl.Series(sorted(places), dtype=pl.UInt32)
+
+
+@dataclass(frozen=True, eq=False)
 class Outcome:
     """What the engine found for one check.
 
@@ -31,39 +38,27 @@ class Outcome:
     n_rows: int
     n_missing: int = 0
     n_failed: int | None = None
-    rows: tuple[int, ...] = ()
+    rows: pl.Series = field(default_factory=row_places)
     error: str = ""
 
 
 @cache
-def _library() -> Any:
-    """Import Great Expectations, with its own reporting off."""
+def _engine() -> Any:
+    """Import the library, with its own reporting off, and its engine on Polars frames."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        import great_expectations
-    return great_expectations
+    from revops.checks.gx_polars import bridge
+
+    return bridge
 
 
 @cache
 def _whole_frames() -> Any:
     """Open a context that lives in memory only, and a way to hand frames to it."""
-    context = _library().get_context(mode="ephemeral")
+    context = _engine().great_expectations.get_context(mode="ephemeral")
     context.enable_analytics(False)
     context.variables.progress_bars = {"globally": False}
-    asset = context.data_sources.add_pandas("revops").add_dataframe_asset("frames")
+    asset = context.data_sources.add_polars("revops").add_dataframe_asset("frames")
     return asset.add_batch_definition_whole_dataframe("whole")
-
-
-def _to_pandas(frame: pl.DataFrame, checks: Sequence[Check]) -> Any:
-    """Hand over only the columns that the checks read; Arrow types keep whole numbers whole."""
-    needed = dict.fromkeys(name for check in checks for name in check.reads)
-    place = pl.int_range(pl.len()).alias("__place")  # a frame without columns has no rows
-    return (
-        frame.select(place, *needed)
-        .with_columns(pl.selectors.decimal().cast(pl.Float64))
-        .to_pandas(use_pyarrow_extension_array=True)
-    )
 
 
 def _suite(table: str, checks: Sequence[Check]) -> Any:
@@ -78,7 +73,7 @@ def _suite(table: str, checks: Sequence[Check]) -> Any:
         for c in checks
     ]
     try:
-        suite = _library().ExpectationSuite(name=table, expectations=entries)
+        suite = _engine().great_expectations.ExpectationSuite(name=table, expectations=entries)
     except Exception as error:  # the library raises its own, pydantic's and plain ones
         raise SettingsError(f"expectations/{table}.json cannot be used", [str(error)]) from error
     kept = {expectation.meta["id"] for expectation in suite.expectations}
@@ -102,38 +97,45 @@ def _outcome(found: Any, height: int) -> Outcome:
     result = found.result
     if not found.success and not result:
         return Outcome("error", height, error=_error_name(found.exception_info))
-    places = result.get("unexpected_index_list", result.get("partial_unexpected_index_list", ()))
+    places = result.get("partial_unexpected_index_list") or ()
     return Outcome(
         status="passed" if found.success else "failed",
         n_rows=result.get("element_count", height),
         n_missing=result.get("missing_count", 0),
         n_failed=result.get("unexpected_count"),
-        rows=tuple(sorted(int(place) for place in places or ())),
+        rows=row_places(int(place) for place in places),
     )
 
 
-def _validate(batch: Any, suite: Any, result_format: str, height: int) -> dict[str, Outcome]:
-    """Run a suite; results come back regrouped, so they are matched by id."""
-    with warnings.catch_warnings():
-        # pandas warns of a regex with groups, which the library passes to str.contains
-        warnings.filterwarnings("ignore", "This pattern is interpreted as", UserWarning)
-        found = batch.validate(suite, result_format={"result_format": result_format})
-    return {r.expectation_config.meta["id"]: _outcome(r, height) for r in found.results}
+def _with_all_rows(
+    batch: Any, suite: Any, checks: Sequence[Check], found: dict[str, Outcome]
+) -> dict[str, Outcome]:
+    """Name every row that fails a critical check, by the check's own condition."""
+    names = [
+        check.meta.id
+        for check in checks
+        if check.severity == "critical"
+        and check.is_row_level
+        and found[check.meta.id].status == "failed"
+    ]
+    asked = {expectation.meta["id"]: expectation for expectation in suite.expectations}
+    places = _engine().failing_places(batch, [asked[name] for name in names])
+    return found | {
+        name: replace(found[name], rows=rows.cast(pl.UInt32))
+        for name, rows in zip(names, places, strict=True)
+    }
 
 
 def outcomes(table: str, frame: pl.DataFrame, checks: Sequence[Check]) -> dict[str, Outcome]:
     """Say by id what each check found; only the failed critical ones get all of their rows."""
     if not checks:
         return {}
-    batch = _whole_frames().get_batch(batch_parameters={"dataframe": _to_pandas(frame, checks)})
-    first = _validate(batch, _suite(table, checks), "SUMMARY", frame.height)
-    failed = [
-        check
-        for check in checks
-        if check.severity == "critical"
-        and check.is_row_level
-        and first[check.meta.id].status == "failed"
-    ]
-    if not failed:
-        return first
-    return first | _validate(batch, _suite(table, failed), "COMPLETE", frame.height)
+    suite = _suite(table, checks)
+    batch = _whole_frames().get_batch(batch_parameters={"dataframe": frame.lazy()})
+    try:
+        results = batch.validate(suite, result_format={"result_format": "SUMMARY"}).results
+        # results come back regrouped, so they are matched by id
+        found = {r.expectation_config.meta["id"]: _outcome(r, frame.height) for r in results}
+        return _with_all_rows(batch, suite, checks, found)
+    finally:
+        batch.data.execution_engine.unload()

@@ -28,7 +28,7 @@ def raw(table: str, check: Check) -> pl.Expr:
     return pl.concat_str(cells, separator=" | ") if cells else pl.lit(None, dtype=pl.String)
 
 
-def places(table: str, frame: pl.DataFrame, rows: Sequence[int]) -> list[str]:
+def places(table: str, frame: pl.DataFrame, rows: Sequence[int] | pl.Series) -> list[str]:
     """Name a few rows by file (without its folder), row there and id.
 
     >>> deals = pl.DataFrame(
@@ -37,7 +37,7 @@ def places(table: str, frame: pl.DataFrame, rows: Sequence[int]) -> list[str]:
     >>> places("opportunities", deals, [0])
     ['deals.csv row 12 (id O1)']
     """
-    few = frame.with_row_index("place", 1)[list(rows)]
+    few = frame[list(rows)].with_columns(place=pl.Series(rows, dtype=pl.UInt32) + 1)
     here = pl.format("row {} of {}", "place", pl.lit(table))
     if {"from_file", "from_row"} <= set(frame.columns):
         file = pl.col("from_file").str.extract(r"([^/\\]+)$")

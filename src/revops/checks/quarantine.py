@@ -13,6 +13,7 @@ from revops.checks.border import Outcome
 from revops.checks.kinds import UNIQUE_KINDS
 from revops.checks.provenance import raw, record_id
 from revops.checks.suite import Check, Suite
+from revops.tables import TABLES
 
 QUARANTINED = pl.Schema(
     {
@@ -29,17 +30,17 @@ QUARANTINED = pl.Schema(
 )
 
 
-def _repeats(frame: pl.DataFrame, check: Check, rows: list[int], gone: set[int]) -> list[int]:
+def _repeats(frame: pl.DataFrame, check: Check, rows: pl.Series, stays: pl.Series) -> pl.Series:
     """Keep the first row of each repeated key; give the others."""
-    left = [row for row in rows if row not in gone]
-    is_first = frame[left].select(pl.struct(*check.columns).is_first_distinct().alias("first"))
-    return [row for row, first in zip(left, is_first["first"], strict=True) if not first]
+    left = rows.filter(stays.gather(rows))
+    again = frame.select(check.columns)[left].select(~pl.struct(pl.all()).is_first_distinct())
+    return left.filter(again.to_series())
 
 
 def failing_rows(
     suite: Suite, frame: pl.DataFrame, outcomes: Mapping[str, Outcome]
-) -> dict[str, list[int]]:
-    """List by check the rows to set aside; checks for repeats come last."""
+) -> tuple[pl.Series, dict[str, pl.Series]]:
+    """Say which rows stay, and list by check those that do not; checks for repeats come last."""
     failed = [
         check
         for check in suite.expectations
@@ -48,21 +49,22 @@ def failing_rows(
         and check.meta.id in outcomes
         and outcomes[check.meta.id].status == "failed"
     ]
-    found: dict[str, list[int]] = {}
-    gone: set[int] = set()
+    found: dict[str, pl.Series] = {}
+    stays = pl.repeat(True, frame.height, eager=True)
     for check in sorted(failed, key=lambda check: check.type in UNIQUE_KINDS):
-        rows = list(outcomes[check.meta.id].rows)
+        rows = outcomes[check.meta.id].rows
         if check.type in UNIQUE_KINDS:
-            rows = _repeats(frame, check, rows, gone)
+            rows = _repeats(frame, check, rows, stays)
         found[check.meta.id] = rows
-        gone.update(rows)
-    return found
+        stays.scatter(rows, False)
+    return stays, found
 
 
-def _told(suite: Suite, check: Check, frame: pl.DataFrame, rows: list[int]) -> pl.DataFrame:
+def _told(suite: Suite, check: Check, frame: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
     """Describe the rows that one check sets aside."""
     known = [name for name in ("from_vendor", "from_file", "from_row") if name in frame.columns]
-    told = frame[rows].select(
+    shown = [*known, *TABLES[suite.name].key, *check.columns]
+    told = frame.select(name for name in frame.columns if name in shown)[rows].select(
         pl.lit(suite.name).alias("table"),
         record_id(suite.name, frame).alias("record_id"),
         *known,
@@ -78,9 +80,7 @@ def set_aside(
     suite: Suite, frame: pl.DataFrame, outcomes: Mapping[str, Outcome]
 ) -> tuple[pl.Series, pl.DataFrame]:
     """Say which rows stay, and describe those that do not: one row a failing row and check."""
-    found = failing_rows(suite, frame, outcomes)
-    gone = sorted({row for rows in found.values() for row in rows})
-    stays = ~pl.int_range(frame.height, eager=True).is_in(gone)
+    stays, found = failing_rows(suite, frame, outcomes)
     checks = {check.meta.id: check for check in suite.expectations}
     told = [_told(suite, checks[name], frame, rows) for name, rows in found.items()]
     return stays, pl.concat([QUARANTINED.to_frame(), *told])

@@ -12,6 +12,7 @@ from revops.checks.blocking import blocked
 from revops.checks.border import outcomes
 from revops.checks.flags import with_flags
 from revops.checks.quarantine import QUARANTINED, set_aside
+from revops.checks.refused import refused
 from revops.checks.results import RESULTS, table_results
 from revops.checks.suite import Suite
 from revops.checks.suites import load_suites
@@ -35,23 +36,37 @@ def _check(
     suite: Suite, tables: Mapping[str, pl.DataFrame], as_of: date
 ) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """Check one table: the rows that stay, the results, the rows set aside."""
-    frame = with_flags(suite.name, tables, as_of)
+    read = {name for check in suite.expectations for name in check.reads}
+    frame = with_flags(suite.name, tables, as_of, read)
     asked = [check for check in suite.expectations if unanswered(check, frame) is None]
     found = outcomes(suite.name, frame, asked)
     stays, told = set_aside(suite, frame, found)
-    return tables[suite.name].filter(stays), table_results(suite, frame, found), told
+    table = tables[suite.name]
+    kept = table if stays.all() else table.filter(stays)  # a filter that keeps all still copies
+    return kept, table_results(suite, frame, found), told
 
 
-def run(tables: Mapping[str, pl.DataFrame], suites: Mapping[str, Path], *, as_of: date) -> Checked:
+def run(
+    tables: Mapping[str, pl.DataFrame],
+    suites: Mapping[str, Path],
+    *,
+    as_of: date,
+    fresh: pl.DataFrame | None = None,
+    readings: pl.DataFrame | None = None,
+) -> Checked:
     """Run each table's suite on it; a table without a suite passes through untouched.
 
     `suites` maps a table to its suite file. Instants must carry the workspace's zone already:
     "by the last day that counts" is a matter of calendar days. References between tables are
-    judged before any row is set aside.
+    judged before any row is set aside. `fresh` holds the results of the limits on age, `readings`
+    how dates and numbers were read.
     """
     loaded = load_suites(suites)
     parts = {name: _check(suite, tables, as_of) for name, suite in loaded.items() if name in tables}
-    results = pl.concat([RESULTS.to_frame(), *(results for _, results, _ in parts.values())])
+    others = [RESULTS.to_frame() if fresh is None else fresh]
+    if readings is not None:
+        others.append(refused(readings, loaded))
+    results = pl.concat([RESULTS.to_frame(), *(found for _, found, _ in parts.values()), *others])
     return Checked(
         tables={**tables, **{name: kept for name, (kept, _, _) in parts.items()}},
         results=results,

@@ -1,4 +1,4 @@
-"""The command line: run, report, load, check, list, sample, new, lab.
+"""The command line: run, report, load, check, list, sample, new, explain, template, lab.
 
 Exit codes: 0 all well; 1 a critical check failed (reports are there, what it blocks is marked);
 2 wrong usage, settings or input; 3 a report failed. The clock is read here and nowhere below.
@@ -6,11 +6,14 @@ Heavy libraries are imported inside the commands, so that `revops --help` answer
 """
 
 from revops.cli.data import check, list_, load
-from revops.cli.make import lab, new, sample
+from revops.cli.explain import explain
+from revops.cli.make import lab, sample
+from revops.cli.new import new
 from revops.cli.render import report, run
 from revops.cli.shared import Commands, main
+from revops.cli.template import template
 
-for command in (run, report, load, check, list_, sample, new, lab):
+for command in (run, report, load, check, list_, sample, new, explain, template, lab):
     main.add_command(command)
 
 __all__ = ["Commands", "main"]

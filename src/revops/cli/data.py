@@ -1,34 +1,49 @@
 """load, check and list: what came in, whether it holds, and what there is."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from revops.cli.shared import day_of, with_as_of, with_workspace
 
-#: How many cells or rows that were set aside are named on the terminal.
-SHOWN = 20
+if TYPE_CHECKING:
+    from revops.store import Snapshot
+    from revops.workspace import Workspace
 
 
 @click.command()
 @with_workspace
-def load(workspace: str) -> None:
+@click.option("--ledger", is_flag=True, help="Tell file by file what became of each row.")
+def load(workspace: str, ledger: bool) -> None:
     """Read the exports into a snapshot; the same files twice make nothing new."""
     from revops.load import load as load_exports
+    from revops.load.aside import aside_lines
+    from revops.load.summary import ledger_lines, summary
     from revops.workspace import open_workspace
 
-    snapshot = load_exports(open_workspace(workspace))
-    for name, frame in snapshot.tables.items():
-        click.echo(f"{name:<20} {frame.height:>9,} rows")
-    if aside := snapshot.rejected.height:
-        click.echo(f"Set aside: {aside}. Mend them where the export comes from, then load again:")
-    for bad in snapshot.rejected.head(SHOWN).to_dicts():
-        place = f"{bad['from_file']} row {bad['from_row']}"
-        cell = f"{bad['table']}.{bad['column']}" if bad["column"] else f"a row of {bad['table']}"
-        click.echo(f"  {place}: {cell}: {bad['reason']}")
-    if aside > SHOWN:
-        click.echo(f"  and {aside - SHOWN} more: the report data_quality counts them all")
+    place = open_workspace(workspace)
+    snapshot = load_exports(place)
+    for line in summary(snapshot, place.settings):
+        click.echo(line)
+    for line in ledger_lines(snapshot) if ledger else ():
+        click.echo(f"  {line}")
+    _tell_age(place, snapshot)
+    for line in aside_lines(snapshot.rejected):
+        click.echo(line)
     click.echo(f"snapshot {snapshot.name}")
+
+
+def _tell_age(workspace: "Workspace", snapshot: "Snapshot") -> None:
+    """Name the source whose newest record is the oldest."""
+    from revops.checks import oldest, source_ages
+    from revops.store import scans
+
+    day, zone = day_of(workspace, ""), workspace.settings.zone
+    ages = source_ages(scans(snapshot), snapshot.files, as_of=day, zone=zone)
+    if found := oldest(ages):
+        source, days = found
+        click.echo(f"Oldest source: {source}, its newest record is {days} days old on {day}")
 
 
 @click.command()
@@ -42,7 +57,7 @@ def check(workspace: str, as_of: str) -> None:
 
     place = open_workspace(workspace)
     day = day_of(place, as_of)
-    evidence = Evidence(*prepare(place, as_of=day), day)
+    evidence = Evidence(*prepare(place, as_of=day), day, place.settings.zone)
     failed = evidence.failed_checks()
     for found in failed.to_dicts():
         rows = (
@@ -59,7 +74,11 @@ def check(workspace: str, as_of: str) -> None:
 @click.argument("what", default="reports", metavar="[WHAT]")
 @with_workspace
 def list_(what: str, workspace: str) -> None:
-    """List what there is: reports, tables, sources, models, metrics or loads."""
+    """List what there is.
+
+    WHAT is reports, tables, sources, models, metrics, loads, or suggestions: pairs of records that
+    may be one, in the columns of agreement/same.csv.
+    """
     from revops.report.listing import listing
 
     for line in listing(what, workspace):

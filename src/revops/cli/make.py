@@ -1,4 +1,4 @@
-"""sample, new and lab: a company to try, a workspace of your own, and JupyterLab."""
+"""sample and lab: a company to try, and JupyterLab."""
 
 import sys
 from pathlib import Path
@@ -19,16 +19,6 @@ def sample(seed: int, leads: int, out: str) -> None:
     from revops.sample import write_sample
 
     for path in write_sample(Path(out), seed=seed, n_leads=leads):
-        click.echo(str(path))
-
-
-@click.command()
-@click.argument("folder", metavar="DIR")
-def new(folder: str) -> None:
-    """Make a workspace: DIR with a commented revops.toml and an agreement/ to edit."""
-    from revops.workspace.new import new_workspace
-
-    for path in new_workspace(Path(folder)):
         click.echo(str(path))
 
 

@@ -36,7 +36,7 @@ def rename(
         return renamed
     old, new = merges.get_column("from_id"), merges.get_column("to_id")
     for name, column in NAMED.get(table, ()):
-        if name in renamed:
+        if name in renamed and column in renamed[name].columns:
             renamed[name] = renamed[name].with_columns(pl.col(column).replace(old, new))
     ours = pl.col("object") == _OBJECT.get(table, "")
     for name in ("stage_history", "field_history"):

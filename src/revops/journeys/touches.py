@@ -4,6 +4,7 @@ import polars as pl
 
 MARKETING, SALES = "marketing", "sales"
 DIRECTIONS = ("outbound", "inbound")
+NO_CONTACT = ("task", "note")
 
 COLUMNS = {
     "touchpoint_id": pl.String(),
@@ -23,7 +24,8 @@ def touches(
     """One row is one dated contact by either team, numbered in file order.
 
     A sales touch is an activity that went out to or came in from a person and that no machine
-    did; a meeting needs no direction, since both sides are there; a task is a plan, no touch.
+    did; a meeting needs no direction, since both sides are there; a task is a plan and a note is
+    ours alone: no touch.
     Its channel is `sales_` and its kind. Marketing's rows come first, so that at the very same
     moment a touchpoint stands before a call.
 
@@ -60,7 +62,7 @@ def _sales(activities: pl.LazyFrame) -> pl.LazyFrame:
     }
     by_a_person = ~pl.col("is_automated").fill_null(False)
     meets = (pl.col("kind") == "meeting") & pl.col("direction").is_null()
-    contact = (pl.col("direction").is_in(DIRECTIONS) | meets) & (pl.col("kind") != "task")
+    contact = (pl.col("direction").is_in(DIRECTIONS) | meets) & ~pl.col("kind").is_in(NO_CONTACT)
     return activities.filter(by_a_person, contact).select(
         made.get(name, pl.col(name)).alias(name) for name in COLUMNS
     )

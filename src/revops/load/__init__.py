@@ -1,48 +1,43 @@
 """From exports to a snapshot: read, name who is who, apply the agreement, value the money.
 
-sources -> status of deals -> channels -> value in the workspace currency -> identity -> store
+sources -> newest versions -> status of deals -> channels -> value in the workspace currency
+-> identity -> store
 """
 
-import hashlib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 from filelock import FileLock
 
 from revops import identity, sources, store
 from revops.errors import SourceError
+from revops.load.agreed import with_agreed, without_unfilled
+from revops.load.big import finished
 from revops.load.channels import with_channels
+from revops.load.digests import digests
+from revops.load.ledger import Ledger
 from revops.load.money import in_base
 from revops.load.stages import with_status
-from revops.sources.reading.paths import files
+from revops.load.told import told
+from revops.load.touches import needed, with_first_sources, with_named
 from revops.tables import TABLES, Table
 from revops.workspace import Workspace
 
 #: The agreed files that shape the tables; the others shape only metrics.
-_SHAPING = ("stages.csv", "channels.csv")
+_SHAPING = ("stages.csv", "channels.csv", "same.csv")
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
-def _hashes(workspace: Workspace) -> list[tuple[str, str]]:
-    """Hash every file that the exports name; a file that is missing is told when it is read."""
-    found = []
-    for export in workspace.settings.exports:
-        try:
-            for file in files(export.path, workspace.root):
-                found.append((file.name, hashlib.sha256(file.path.read_bytes()).hexdigest()))
-        except (SourceError, OSError):
-            found.append((export.path, "missing"))
-    return found
-
-
-def _name(workspace: Workspace) -> str:
+def _name(workspace: Workspace, hashes: list[tuple[str, str]]) -> str:
     """Name the snapshot by its files, its settings, the agreement and the code that makes it."""
     settings, texts = workspace.settings, workspace.agreement.texts
     made_by = ("sources", "identity", "load")
     return store.name_of(
         {
-            "files": _hashes(workspace),
+            "files": hashes,
             "exports": [export.model_dump() for export in settings.exports],
             "settings": [settings.currency, settings.zone],
             "agreement": {name: texts.get(name) for name in _SHAPING},
@@ -81,7 +76,7 @@ def _valued(tables: Mapping[str, pl.DataFrame], base: str, zone: str) -> dict[st
 def conform(workspace: Workspace, tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """Apply the agreement to tables as they were read."""
     settings, agreement = workspace.settings, workspace.agreement
-    filled = with_channels(tables, agreement.channels)
+    filled = with_channels(with_named(tables, agreement.channels), agreement.channels)
     if "opportunities" in filled:
         filled["opportunities"] = with_status(
             filled["opportunities"], agreement.stages, zone=settings.zone
@@ -89,8 +84,47 @@ def conform(workspace: Workspace, tables: Mapping[str, pl.DataFrame]) -> dict[st
     return _valued(filled, settings.currency, settings.zone)
 
 
-def load(workspace: Workspace) -> store.Snapshot:
-    """Read a workspace's exports into a snapshot; the same files twice make nothing new."""
+def _made(
+    workspace: Workspace, name: str, until: date | None, known: Mapping[Path, str], aside: Path
+) -> tuple[store.Snapshot, dict[str, pl.LazyFrame]]:
+    """Read the exports and make a snapshot of them; each row of each file is accounted for.
+
+    What is too big for memory is kept `aside` meanwhile, and given as it is to be written.
+    """
+    settings, agreement = workspace.settings, workspace.agreement
+    read = sources.read_all(
+        settings.exports,
+        root=workspace.root,
+        zone=settings.zone,
+        until=until,
+        digests=known,
+        aside=aside,
+    )
+    ledger = Ledger(read.parts)
+    filled = without_unfilled(read.tables, read.files)
+    tables = ledger.after("older state", told(filled, read.parts))
+    tables = ledger.after("inferred", needed(tables))
+    slim = {table: tables[table] for table in read.stored}
+    whole = {table: frame for table, frame in tables.items() if table not in slim}
+    conformed = conform(workspace, whole)
+    resolved = identity.resolve({**conformed, **slim}, agreement.same)
+    every = with_first_sources(resolved.tables, agreement.channels)
+    ordered = {table: every[table] for table in TABLES if table in every}
+    ledger.after("merged", ordered)
+    side = (read.files, read.readings, ledger.frame(), read.sums)
+    who = (resolved.matches, resolved.suggestions)
+    made = store.Snapshot(name, ordered, read.rejected, resolved.merges, *side, *who)
+    big = {table: every[table] for table in read.stored}
+    return made, finished(read.stored, {**conformed, **big}, agreement.channels)
+
+
+def load(workspace: Workspace, until: date | None = None) -> store.Snapshot:
+    """Read a workspace's exports into a snapshot; the same files twice make nothing new.
+
+    `until` gives the data as they were on a past day: of successive states, only those known by
+    then are read.
+    """
+    workspace = with_agreed(workspace)
     if not workspace.settings.exports:
         raise SourceError(
             "this workspace names no export",
@@ -98,20 +132,16 @@ def load(workspace: Workspace) -> store.Snapshot:
             "Add one for each file; revops list sources says what there is.",
         )
     workspace.state.mkdir(parents=True, exist_ok=True)
-    name = _name(workspace)
+    hashes, known = digests(workspace.settings.exports, workspace.root, until)
+    name = _name(workspace, hashes)
     with FileLock(workspace.state / "load.lock"):
         if store.exists(workspace.state, name):
             store.point(workspace.state, name)
             return store.read(workspace.state, name)
-        read = sources.read_all(
-            workspace.settings.exports, root=workspace.root, zone=workspace.settings.zone
-        )
-        resolved = identity.resolve(conform(workspace, read.tables))
-        ordered = {table: resolved.tables[table] for table in TABLES if table in resolved.tables}
-        side = (read.files, read.readings, read.ledger, read.sums)
-        snapshot = store.Snapshot(name, ordered, read.rejected, resolved.merges, *side)
-        store.write(workspace.state, snapshot)
-    return snapshot
+        with TemporaryDirectory(dir=workspace.state, prefix=".reading-") as aside:
+            snapshot, stored = _made(workspace, name, until, known, Path(aside))
+            store.write(workspace.state, snapshot, stored)
+    return store.read(workspace.state, name) if stored else snapshot
 
 
 __all__ = ["conform", "load"]

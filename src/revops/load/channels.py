@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import polars as pl
 
 UNMAPPED = "unmapped"
+_RULE, _TAGGED, _THROUGH = "__rule", "__tagged", "__through"
 
 
 def _matches(column: pl.Expr, pattern: str | None) -> pl.Expr:
@@ -58,27 +59,39 @@ def _campaigns(frame: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _through_campaign(frame: pl.DataFrame, campaigns: pl.DataFrame | None) -> pl.Series:
-    """The channel of each row's campaign, where it is known."""
+def _through_campaign(campaigns: pl.DataFrame | None) -> pl.LazyFrame:
+    """The channel of each campaign, where it is known."""
     if campaigns is None:
-        return pl.Series("channel", [None], dtype=pl.String).new_from_index(0, frame.height)
-    known = campaigns.select("campaign_id", "channel").drop_nulls()
-    known = known.unique("campaign_id", keep="first", maintain_order=True)
-    joined = frame.select("campaign_id").join(
-        known, on="campaign_id", how="left", maintain_order="left"
-    )
-    return joined.get_column("channel")
+        return pl.LazyFrame(schema={"campaign_id": pl.String, _THROUGH: pl.String})
+    known = campaigns.lazy().select("campaign_id", pl.col("channel").alias(_THROUGH)).drop_nulls()
+    return known.unique("campaign_id", keep="first", maintain_order=True)
+
+
+def touches(
+    rows: pl.LazyFrame, rules: pl.DataFrame, campaigns: pl.DataFrame | None
+) -> pl.LazyFrame:
+    """A touch's channel: by its tags, else by its campaign, else by the rule for no tags.
+
+    Each pair of tags is looked up in the rules once, however many touches have it.
+    """
+    names = ["utm_source", "utm_medium"]
+    pairs = rows.select(names).unique().collect(engine="streaming")
+    rule = channel_of(rules, "touchpoint", *map(pl.col, names))
+    tagged = pl.any_horizontal(pl.col(names).is_not_null())
+    ruled = pairs.lazy().with_columns(rule.alias(_RULE), tagged.alias(_TAGGED))
+    through = _through_campaign(campaigns)
+    known = rows.join(ruled, on=names, how="left", nulls_equal=True, maintain_order="left")
+    known = known.join(through, on="campaign_id", how="left", maintain_order="left")
+    by_tags = pl.when(_TAGGED).then(_RULE)
+    found = pl.coalesce("channel", by_tags, _THROUGH, _RULE).fill_null(UNMAPPED)
+    return known.with_columns(channel=found).drop(_RULE, _TAGGED, _THROUGH)
 
 
 def _touches(
     frame: pl.DataFrame, rules: pl.DataFrame, campaigns: pl.DataFrame | None
 ) -> pl.DataFrame:
-    """A touch's channel: by its tags, else by its campaign, else by the rule for no tags."""
-    tagged = pl.col("utm_source").is_not_null() | pl.col("utm_medium").is_not_null()
-    rule = channel_of(rules, "touchpoint", pl.col("utm_source"), pl.col("utm_medium"))
-    through = _through_campaign(frame, campaigns)
-    found = pl.coalesce("channel", pl.when(tagged).then(rule), through, rule)
-    return frame.with_columns(channel=found.fill_null(UNMAPPED))
+    """Fill the channel of touches in memory."""
+    return touches(frame.lazy(), rules, campaigns).collect()
 
 
 def _spend(
@@ -88,9 +101,11 @@ def _spend(
 
     The rule comes first, because two vendors may call a campaign by one name.
     """
-    through = _through_campaign(frame, campaigns)
+    through = _through_campaign(campaigns).collect()
     rule = channel_of(rules, "spend", pl.col("from_vendor"), pl.col("campaign_id"))
-    return frame.with_columns(channel=pl.coalesce("channel", rule, through).fill_null(UNMAPPED))
+    known = frame.join(through, on="campaign_id", how="left", maintain_order="left")
+    found = pl.coalesce("channel", rule, _THROUGH).fill_null(UNMAPPED)
+    return known.with_columns(channel=found).drop(_THROUGH)
 
 
 def with_channels(

@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from revops.checks import Checked
+from revops.checks import Checked, oldest, source_ages
 from revops.report.age import ages
 from revops.store import Snapshot
 
@@ -15,10 +15,13 @@ _ORDER = {"critical": 0, "warning": 1, "info": 2}
 class Evidence:
     """One load and its checks, as frames to show; ids and places only, no personal cell."""
 
-    def __init__(self, snapshot: Snapshot, checked: Checked, as_of: date) -> None:
+    def __init__(
+        self, snapshot: Snapshot, checked: Checked, as_of: date, zone: str = "UTC"
+    ) -> None:
         self.snapshot = snapshot
         self.checked = checked
         self.as_of = as_of
+        self.zone = zone
 
     def files(self) -> pl.DataFrame:
         """One row a file: its source, its rows, and the first letters of its hash."""
@@ -78,10 +81,27 @@ class Evidence:
             self.snapshot.merges.group_by("table", "rule").agg(pl.len().alias("n_merged"))
         ).sort("table", "rule")
 
+    def matches(self) -> pl.DataFrame:
+        """One row a table and rule: how many records it made one, or left alone and why."""
+        return self.snapshot.matches
+
+    def suggestions(self) -> pl.DataFrame:
+        """One row a table and reason: how many pairs may be one, and the ids of the likeliest."""
+        pairs = self.snapshot.suggestions.with_columns(reason=pl.col("why").str.split(", "))
+        both = pl.concat_str("left_id", "right_id", separator="; ").alias("example")
+        every = pairs.sort("score", descending=True, maintain_order=True).explode("reason")
+        counted = every.group_by("table", "reason").agg(pl.len().alias("n_pairs"), both.first())
+        return counted.sort("table", "reason")
+
+    def source_ages(self) -> pl.DataFrame:
+        """One row an export: its tables, its newest record and its age in days."""
+        return source_ages(
+            self.checked.tables, self.snapshot.files, as_of=self.as_of, zone=self.zone
+        )
+
     def oldest_age(self) -> tuple[str, int] | None:
-        """Give the table whose newest record is the oldest, and its age in days."""
-        dated = self.ages().drop_nulls("age_days").sort("age_days", "table", descending=True)
-        return None if dated.is_empty() else (dated["table"][0], dated["age_days"][0])
+        """Give the source whose newest record is the oldest, and its age in days."""
+        return oldest(self.source_ages())
 
     def newest(self) -> date | None:
         """Give the day of the newest record of all, on or before the as-of day."""

@@ -8,6 +8,7 @@ from datetime import date
 class Heading:
     """Whose page it is, for which day, on which data.
 
+    `oldest` is the source whose newest record is the oldest, and its age in days.
     `notes` are sentences that a reader must see first, such as which checks failed;
     `provenance` is what the foot of the page states: pairs of a name and a value.
     Both are in the page's language already.
@@ -17,6 +18,7 @@ class Heading:
     period: str
     as_of: date
     newest: date | None = None
+    oldest: tuple[str, int] | None = None
     notes: tuple[str, ...] = ()
     provenance: tuple[tuple[str, str], ...] = ()
 

@@ -1,8 +1,9 @@
-"""What there is, a line each: reports, tables, sources, models, metrics and loads."""
+"""What there is, a line each: reports, tables, sources, models, metrics, loads, suggestions."""
 
 from collections.abc import Callable, Iterator
 
 from revops.errors import UnknownName
+from revops.identity import SUGGESTIONS
 from revops.workspace import open_workspace
 
 
@@ -54,6 +55,17 @@ def _loads(workspace: str) -> Iterator[tuple[str, str]]:
     return ((name, "") for name in store.listed(open_workspace(workspace).state))
 
 
+def _suggestions(workspace: str) -> Iterator[tuple[str, str]]:
+    from revops import store
+
+    state = open_workspace(workspace).state
+    pairs = store.read(state).suggestions if store.listed(state) else SUGGESTIONS.to_frame()
+    return (
+        (f"{table},{left},{right}", f"{score:.0%} alike: {why}")
+        for table, left, right, score, why in pairs.select(SUGGESTIONS.names()).iter_rows()
+    )
+
+
 WHAT: dict[str, Callable[[str], Iterator[tuple[str, str]]]] = {
     "reports": _reports,
     "tables": _tables,
@@ -61,6 +73,7 @@ WHAT: dict[str, Callable[[str], Iterator[tuple[str, str]]]] = {
     "models": _models,
     "metrics": _metrics,
     "loads": _loads,
+    "suggestions": _suggestions,
 }
 
 

@@ -1,7 +1,9 @@
 """The sentences that every page may need: the verdict on the data, their age, where they end."""
 
 from html import escape
+from typing import Any
 
+from revops.attribution import FEWEST, multi_touch
 from revops.metrics import first_win_day
 from revops.metrics.metric import NotComputable
 from revops.report.display import show_html
@@ -11,6 +13,16 @@ from revops.text import N_, Text
 
 #: From how many days on the age of the data is worth a warning.
 STALE_DAYS = 7
+
+
+_INFERRED = N_(
+    "No export records touches, so they are made from fields of contacts: the first and the latest "
+    "source and two conversions, where the CRM tells them. What lay between is not known."
+)
+_HELPS = N_(
+    "An export of touches would help: visits, forms, e-mails or events, one row each with the "
+    "person, the time and the campaign (source utm.touchpoints), or the members of campaigns."
+)
 
 
 class Notes:
@@ -42,16 +54,16 @@ class Notes:
         self._write(f"{verdict} {detail}", "said")
 
     def age_note(self) -> None:
-        """Say how old the oldest table is, and warn when it is stale."""
+        """Say how old the oldest source is, and warn when it is stale."""
         oldest = self.evidence.oldest_age()
         if oldest is None:
             day = self.inputs.as_of.isoformat()
             self._write(self.text(N_("No record is dated on or before {day}."), day=day), "warning")
             return
-        table, days = oldest
+        source, days = oldest
         said = self.text(
-            N_("The newest record of the table “{table}” is {days} days old."),
-            table=self.text.label(table),
+            N_("The oldest source is {source}: its newest record is {days} days old."),
+            source=source,
             days=days,
         )
         if days > STALE_DAYS:
@@ -79,6 +91,25 @@ class Notes:
             ),
             "warning",
         )
+
+    def touches_note(self, **shape: Any) -> None:
+        """Say whether a model could learn from the journeys, and which export would help."""
+        try:
+            n, total = multi_touch(self.inputs.journeys(**shape))
+        except NotComputable:
+            return
+        counted = N_(
+            "{n} of {total} journeys have two or more touches. A model that learns its weights "
+            "from the data needs {fewest}; fewer are refused."
+        )
+        said = [self.text(counted, n=n, total=total, fewest=FEWEST)]
+        touches = self.inputs.tables.get("touchpoints")
+        is_inferred = touches is not None and touches.get_column("is_inferred").any()
+        if is_inferred:
+            said.append(self.text(_INFERRED))
+        if is_inferred or n < FEWEST:
+            said.append(self.text(_HELPS))
+        self._write(" ".join(said), "warning" if is_inferred else "note")
 
     def provenance(self) -> None:
         """Say from which data and for which day the page was made."""

@@ -24,11 +24,11 @@ from revops import text
 from revops.errors import BadParameter
 from revops.metrics import METRICS
 from revops.metrics.metric import NotComputable
+from revops.report.bridged import Bridged
 from revops.report.chart_output import chart_bundle
 from revops.report.display import show_bundle, show_html, show_rows
 from revops.report.evidence import Evidence
 from revops.report.inputs import Inputs
-from revops.report.notes import Notes
 from revops.report.numbers import Numbers, shown_params
 from revops.report.prepare import last_check, last_day, prepare
 from revops.report.sentence import figures
@@ -38,7 +38,7 @@ from revops.text import Text
 from revops.workspace import Workspace, open_workspace
 
 
-class Page(Notes):
+class Page(Bridged):
     """One page: a workspace on one day, in one language."""
 
     def __init__(
@@ -159,4 +159,4 @@ def open_page(workspace: str = "", *, as_of: str = "", language: str = "") -> Pa
     inputs = Inputs(checked.tables, place.agreement, as_of=day, zone=settings.zone)
     numbers = Numbers(inputs, checked, settings.currency)
     words = text.load(language or settings.language)
-    return Page(place, numbers, Evidence(snapshot, checked, day), words)
+    return Page(place, numbers, Evidence(snapshot, checked, day, place.settings.zone), words)

@@ -23,6 +23,7 @@ def _heading(results: Results, period: str, words: Text) -> Heading:
         period=period,
         as_of=results.as_of,
         newest=evidence.newest(),
+        oldest=evidence.oldest_age(),
         notes=tuple(notes),
         provenance=(
             (words(N_("Snapshot")), evidence.snapshot.name),

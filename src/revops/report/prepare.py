@@ -33,7 +33,8 @@ def _name(workspace: Workspace, snapshot: str, as_of: date) -> str:
     """Name a check by all that its result depends on."""
     suites = {table: path.read_text("utf-8") for table, path in workspace.suites().items()}
     made_by = store.code_of(Path(checks.__file__).parent)
-    parts = [snapshot, as_of, workspace.settings.zone, suites, made_by]
+    limits = checks.limits(workspace.settings).rows()
+    parts = [snapshot, as_of, workspace.settings.zone, suites, limits, made_by]
     return store.name_of({"checked": parts})
 
 
@@ -65,7 +66,12 @@ def check(workspace: Workspace, snapshot: store.Snapshot, *, as_of: date) -> che
     if not folder.is_dir():
         load_jsonschema()
         local = known.localised(snapshot.tables, zone=workspace.settings.zone)
-        _write(folder, checks.run(local, workspace.suites(), as_of=as_of))
+        ages = checks.source_ages(local, snapshot.files, as_of=as_of, zone=workspace.settings.zone)
+        fresh = checks.freshness(ages, checks.limits(workspace.settings), local)
+        found = checks.run(
+            local, workspace.suites(), as_of=as_of, fresh=fresh, readings=snapshot.readings
+        )
+        _write(folder, found)
     latest = {"as_of": as_of.isoformat(), "checked": folder.name, "snapshot": snapshot.name}
     store.replace_text(workspace.state / _LATEST, json.dumps(latest))
     return _read(folder)
@@ -74,9 +80,9 @@ def check(workspace: Workspace, snapshot: store.Snapshot, *, as_of: date) -> che
 def prepare(
     workspace: Workspace, *, as_of: date, say: Step = _quiet
 ) -> tuple[store.Snapshot, checks.Checked]:
-    """Load the exports that changed, and check them."""
+    """Load the exports that changed, as far as they were known on the day, and check them."""
     say("load")
-    snapshot = load(workspace)
+    snapshot = load(workspace, until=as_of)
     say("check")
     return snapshot, check(workspace, snapshot, as_of=as_of)
 

@@ -104,5 +104,5 @@ def gather(
     inputs = Inputs(checked.tables, workspace.agreement, as_of=as_of, zone=zone)
     numbers = Numbers(inputs, checked, workspace.settings.currency)
     published, unavailable = publish(numbers)
-    evidence = Evidence(snapshot, checked, as_of)
+    evidence = Evidence(snapshot, checked, as_of, workspace.settings.zone)
     return Results(workspace, evidence, language, published, unavailable)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from revops.errors import BadParameter
 from revops.sample.defects import spoil
-from revops.sample.exports import book, totalled
+from revops.sample.exports import book, experiments, totalled
 from revops.sample.outcome import unfold
 from revops.sample.records import record
 from revops.sample.truth import truth
@@ -29,6 +29,8 @@ def write_sample(folder: Path, *, seed: int = 7, n_leads: int = 5000) -> list[Pa
     files = {sheet.name: sheet.content() for sheet in totalled(sheets).values()}
     files[defects.name] = defects.content()
     told = truth(seed, n_leads, world, outcome, records)
+    tests = experiments(seed, told["channels"])
+    files[tests.name] = tests.content()
     files["truth.json"] = (json.dumps(told, indent=1, ensure_ascii=False) + "\n").encode()
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():

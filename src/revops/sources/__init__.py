@@ -7,22 +7,58 @@ by the name that revops.toml uses. Sources rename and cast; they don't filter, j
 ['meta_ads.campaigns']
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
-from revops.sources import google_ads, hubspot, meta_ads, salesforce, template, utm
-from revops.sources.building.gather import gather
+from revops.sources import (
+    ga4,
+    google_ads,
+    hubspot,
+    hubspot_touches,
+    linkedin_ads,
+    mailchimp,
+    meta_ads,
+    microsoft_ads,
+    pipedrive,
+    rd_station,
+    salesforce,
+    template,
+    utm,
+    zoho,
+)
+from revops.sources.building.currencies import OTHER_CURRENCY
+from revops.sources.building.deleted import DELETED
+from revops.sources.building.gather import chosen, gather
 from revops.sources.building.loaded import FILES, Loaded
-from revops.sources.building.rejected import BAD_KEY, BLANK_KEY, REJECTED, TOO_MANY
+from revops.sources.building.rejected import (
+    BAD_KEY,
+    BLANK_KEY,
+    KEY_ORDER,
+    LOST_KEY,
+    REJECTED,
+    TOO_MANY,
+)
+from revops.sources.building.spans import FIRST_OF_SPAN
+from revops.sources.building.sums import unreconciled
 from revops.sources.casting import cast
 from revops.sources.mapping import Export
+from revops.sources.reading.paths import digest
 from revops.workspace.settings import ExportSettings
 
 _EXPORTS: tuple[Export, ...] = (
     *hubspot.EXPORTS,
+    *hubspot_touches.EXPORTS,
     *salesforce.EXPORTS,
+    *pipedrive.EXPORTS,
+    *zoho.EXPORTS,
+    *rd_station.EXPORTS,
     *google_ads.EXPORTS,
     *meta_ads.EXPORTS,
+    *linkedin_ads.EXPORTS,
+    *microsoft_ads.EXPORTS,
+    *mailchimp.EXPORTS,
+    *ga4.EXPORTS,
     *utm.EXPORTS,
     *template.EXPORTS,
 )
@@ -33,18 +69,49 @@ SOURCES: dict[str, tuple[Export, ...]] = {
 }
 
 
-REASONS = (*cast.REASONS, BLANK_KEY, BAD_KEY, TOO_MANY)
+REASONS = (
+    *cast.REASONS,
+    BLANK_KEY,
+    BAD_KEY,
+    KEY_ORDER,
+    LOST_KEY,
+    TOO_MANY,
+    DELETED,
+    FIRST_OF_SPAN,
+    OTHER_CURRENCY,
+)
 """Every reason that `rejected` may give."""
 
 
-def read_all(exports: Sequence[ExportSettings], *, root: Path, zone: str) -> Loaded:
+def read_all(
+    exports: Sequence[ExportSettings],
+    *,
+    root: Path,
+    zone: str,
+    until: date | None = None,
+    digests: Mapping[Path, str] | None = None,
+    aside: Path | None = None,
+) -> Loaded:
     """Read every export of a workspace into the shared tables.
 
     `root` is the workspace's folder, `zone` its time zone (for times that don't say theirs).
     Rows keep the order of the settings and of the files. Every problem of every file is told
-    at once, by `SourceError`; every cell that does not cast is a row of `rejected`.
+    at once, by `SourceError`; every cell that does not cast is a row of `rejected`. Of successive
+    states only those known by `until` are read; `digests` spares the hashing of files again.
+    `aside` is a folder in which the rows of big files may be kept meanwhile, instead of memory.
     """
-    return gather(exports, SOURCES, root=root, zone=zone)
+    return gather(exports, SOURCES, root=root, zone=zone, until=until, digests=digests, aside=aside)
 
 
-__all__ = ["FILES", "REASONS", "REJECTED", "SOURCES", "Export", "Loaded", "read_all"]
+__all__ = [
+    "FILES",
+    "REASONS",
+    "REJECTED",
+    "SOURCES",
+    "Export",
+    "Loaded",
+    "chosen",
+    "digest",
+    "read_all",
+    "unreconciled",
+]

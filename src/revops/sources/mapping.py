@@ -15,39 +15,55 @@ A new vendor is a new file of these, and no code.
 'toy_ads.report'
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from revops.sources.cells import (
+    Beside,
+    Cell,
+    Epoch,
+    FirstFilled,
+    FirstListed,
+    Joined,
+    Names,
+    OneDay,
+    Piece,
+    Without,
+    parts,
+)
 from revops.tables import TABLES
 
-Names = tuple[str | re.Pattern[str], ...]
-"""Spellings of one header, best first. A pattern's named groups fill our columns of that name."""
+__all__ = [
+    "Beside",
+    "Cell",
+    "Epoch",
+    "Export",
+    "FirstFilled",
+    "FirstListed",
+    "Joined",
+    "Names",
+    "OneDay",
+    "Piece",
+    "Spans",
+    "Wide",
+    "Without",
+    "parts",
+]
 
 
 @dataclass(frozen=True)
-class FirstFilled:
-    """The first of several headers that is filled in a row: a click id of any platform."""
+class Spans:
+    """How a report tells that its days are the first days of weeks, months or one whole span.
 
-    parts: tuple[Names, ...]
+    `under` names the headers that may hold such days. `says` is a pattern of a line above the
+    header that tells so, `denies` of one that tells that each row is a day, and the groups `first`
+    and `last` of `period` are the days that the whole report covers.
+    """
 
-
-@dataclass(frozen=True)
-class Joined:
-    """Several headers as one text: first and last name."""
-
-    parts: tuple[Names, ...]
-    mark: str = " "
-
-
-@dataclass(frozen=True)
-class FirstListed:
-    """The first id of a cell that lists several: `101;102`."""
-
-    names: Names
-
-
-Cell = Names | FirstFilled | Joined | FirstListed
+    under: Names
+    says: str = ""
+    denies: str = ""
+    period: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,13 +83,25 @@ class Export:
     `key` holds the cells that a row can't do without (the table's key unless given). `constants`
     are true of every row; `defaults` fill columns that the file lacks or leaves blank; `blanks`
     only where the header is there.
-    `values` translates cells, whatever their case. `shifts` moves the decimal point of a header's
+    `values` translates cells, whatever their case; `otherwise` is what any other filled cell of a
+    column becomes. `shifts` moves the decimal point of a header's
     numbers (-6 for micros). `only` reads a header's cells only where they match. `numbered` names
     an id made from file and row where the file has none. `explode` names the column whose list
     becomes rows. `distinct` keeps the first row of each key.
+    `adds_up` names the numbers that are added up where the file goes into finer detail than the
+    table: rows that differ in one of the `finer` headers, such as the ads of a campaign, and in
+    nothing else. `beside` are headers that tell the export from others and fill no column.
     `totals` are patterns of the first filled cell of rows that add others up or close the file;
-    `totals_blank` are the headers that are all blank in such a row. An `optional` export is left
-    out, without a word, when the file lacks its key.
+    `totals_blank` are the headers that are all blank in such a row, and a row with a day under
+    `totals_undated` is none, whatever its campaign is called. An `optional` export is left
+    out, without a word, when the file lacks its key. `advice` says how to export a lacking key.
+    `spans` tells when the day of a cost is the first of a longer span, which is no day.
+    `subtotals` maps a header to what its cell says in a row that adds up others of the file:
+    `All` among days. `unfit` maps headers to what is wrong with a report that has them.
+    `deleted` names the header of a tick: the vendor exports what was deleted, too.
+    `given` names columns without which a row of the file is no row of the table at all: no date of
+    a second visit, no second visit.
+    `ids = "salesforce"` writes 15-character ids as the 18 characters that they stand for.
     """
 
     vendor: str
@@ -86,17 +114,29 @@ class Export:
     defaults: Mapping[str, str] = field(default_factory=dict)
     blanks: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    otherwise: Mapping[str, str] = field(default_factory=dict)
     shifts: Mapping[str, int] = field(default_factory=dict)
     only: Mapping[str, str] = field(default_factory=dict)
     numbered: str = ""
     explode: str = ""
     wide: Wide | None = None
     distinct: bool = False
+    adds_up: tuple[str, ...] = ()
+    finer: tuple[Names, ...] = ()
+    beside: Names = ()
     totals: tuple[str, ...] = ()
     totals_blank: tuple[Names, ...] = ()
+    totals_undated: Names = ()
+    subtotals: Mapping[str, str] = field(default_factory=dict)
+    spans: Spans | None = None
+    unfit: Mapping[str, str] = field(default_factory=dict)
+    deleted: Names = ()
     date_formats: tuple[str, ...] = ()
-    decimal: str = "."
+    decimal: str | None = None
     missing: tuple[str, ...] = ()
+    ids: str = ""
+    given: tuple[str, ...] = ()
+    advice: str = ""
 
     @property
     def source(self) -> str:
@@ -116,10 +156,3 @@ class Export:
         """Give the columns that are filled whatever headers the file has."""
         spread = {"stage", *self.wide.columns} if self.wide else set()
         return {*self.constants, *self.defaults, self.numbered, *spread}
-
-
-def parts(cell: Cell) -> tuple[Names, ...]:
-    """Give each header that a cell is made of."""
-    if isinstance(cell, FirstFilled | Joined):
-        return cell.parts
-    return (cell.names,) if isinstance(cell, FirstListed) else (cell,)

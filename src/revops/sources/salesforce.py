@@ -1,81 +1,53 @@
 """Salesforce: objects as Data Loader or a report writes them; relations may be `Account.X__c`.
 
-Ids stay as text, 15 or 18 characters as they come: export all objects in one way. `CreatedDate`
-is the day of the import after a migration; name the true one under `columns` then.
+A report writes ids of 15 characters, Data Loader of 18: they are one. `CreatedDate` is the day of
+the import after a migration; name the true one under `columns` then. A report without the id of
+its records is refused, with the column to add: names are no keys. What `IsDeleted` marks is set
+aside: Data Loader's Export All holds it too.
 """
 
-from revops.sources.mapping import Cell, Export, FirstFilled, Joined
+from dataclasses import replace
+
+from revops.sources.mapping import Export
 from revops.sources.salesforce_activities import EXPORTS as ACTIVITIES
+from revops.sources.salesforce_campaigns import EXPORTS as CAMPAIGNS
+from revops.sources.salesforce_history import EXPORTS as HISTORY
 from revops.sources.salesforce_opportunities import EXPORTS as OPPORTUNITIES
-from revops.sources.salesforce_parts import FOOTER, created, external, owner
+from revops.sources.salesforce_parts import FOOTER, IDS, created, external, own_id, owner
+from revops.sources.salesforce_people import EXPORTS as PEOPLE
 
-_NAME = Joined((("FirstName", "First Name"), ("LastName", "Last Name")))
-_PERSON: dict[str, Cell] = {
-    "email": ("Email",),
-    "full_name": _NAME,
-    "phone": ("Phone", "MobilePhone", "Mobile"),
-    "job_title": ("Title",),
-    "original_source": ("LeadSource", "Lead Source"),
-    "owner_id": owner(),
-    "created_at": created(),
-    "bounced_at": ("EmailBouncedDate", "Email Bounced Date"),
-}
-
-EXPORTS = (
-    Export(
-        vendor="salesforce",
-        name="lead",
-        table="leads",
-        totals=FOOTER,
-        constants={"record_type": "lead"},
-        blanks={"is_converted": "false"},
-        columns={
-            **_PERSON,
-            "lead_id": ("Id", "Lead ID", "External_Id__c"),
-            "account_id": external("ConvertedAccount", "Converted Account ID"),
-            "company": ("Company", "Company / Account"),
-            "country": ("Country", "CountryCode"),
-            "lifecycle_stage": ("Status", "Lead Status"),
-            "is_converted": ("IsConverted", "Converted"),
-            "converted_at": ("ConvertedDate", "Converted Date", "ConvertedDate__c"),
-            "converted_opportunity_id": external(
-                "ConvertedOpportunity", "Converted Opportunity ID"
-            ),
-            "merged_into": FirstFilled(
-                (external("ConvertedContact", "Converted Contact ID"), ("MasterRecordId",))
-            ),
-        },
-    ),
-    Export(
-        vendor="salesforce",
-        name="contact",
-        table="leads",
-        totals=FOOTER,
-        constants={"record_type": "contact"},
-        columns={
-            **_PERSON,
-            "lead_id": ("Id", "Contact ID", "External_Id__c"),
-            "account_id": external("Account", "Account ID"),
-            "company": ("Account.Name", "Account Name"),
-            "country": ("MailingCountry", "Mailing Country", "MailingCountryCode"),
-            "merged_into": ("MasterRecordId",),
-        },
-    ),
+_EXPORTS = (
+    *PEOPLE,
     Export(
         vendor="salesforce",
         name="account",
         table="accounts",
         totals=FOOTER,
+        advice=IDS.format(column="Account ID"),
         columns={
-            "account_id": ("Id", "Account ID", "External_Id__c"),
-            "name": ("Name", "Account Name"),
-            "domain": ("Website",),
-            "tax_id": ("Tax_Id__c", "TaxId__c", "RUT__c", "RFC__c", "NIT__c", "CNPJ__c"),
-            "industry": ("Industry",),
-            "employees": ("NumberOfEmployees", "Employees"),
-            "country": ("BillingCountry", "Billing Country", "BillingCountryCode"),
-            "owner_id": owner(),
-            "parent_id": external("Parent", "Parent Account ID"),
+            "account_id": own_id("Account ID", "Id. de cuenta", "ID da conta"),
+            "name": ("Name", "Account Name", "Nombre de la cuenta", "Nome da conta"),
+            "domain": ("Website", "Sitio web", "Site", "Página web"),
+            "tax_id": (
+                *("Tax_Id__c", "TaxId__c", "RUT__c", "RFC__c", "NIT__c", "CNPJ__c", "VAT__c"),
+                *("Tax ID", "RUT", "RFC", "NIT", "RUC", "CUIT", "CNPJ", "CIF"),
+            ),
+            "industry": ("Industry", "Sector", "Setor"),
+            "employees": ("NumberOfEmployees", "Employees", "Empleados", "Funcionários"),
+            "country": (
+                "BillingCountry",
+                "Billing Country",
+                "BillingCountryCode",
+                "País de facturación",
+                "País de cobrança",
+            ),
+            "owner_id": owner(
+                "Account Owner",
+                "Propietario de la cuenta",
+                "Propietario de cuenta",
+                "Proprietário da conta",
+            ),
+            "parent_id": external("Parent", "Parent Account ID", "Id. de cuenta principal"),
             "created_at": created(),
         },
     ),
@@ -84,22 +56,28 @@ EXPORTS = (
         name="user",
         table="users",
         totals=FOOTER,
+        advice=IDS.format(column="User ID"),
         columns={
-            "user_id": ("Id", "User ID", "External_Id__c"),
-            "name": ("Name", "Full Name", "Username"),
-            "team": ("Department", "Division"),
-            "is_active": ("IsActive", "Active"),
+            "user_id": own_id("User ID", "Id. de usuario", "ID do usuário"),
+            "name": ("Name", "Full Name", "Nombre completo", "Nome completo", "Username"),
+            "team": ("Department", "Departamento", "Division", "División", "Divisão"),
+            "is_active": ("IsActive", "Active", "Activo", "Ativo"),
         },
         values={
             "team": {
                 "Marketing": "marketing",
                 "Sales": "sales",
                 "Ventas": "sales",
+                "Vendas": "sales",
                 "Customer Success": "success",
                 "Success": "success",
             }
         },
     ),
     *OPPORTUNITIES,
+    *HISTORY,
+    *CAMPAIGNS,
     *ACTIVITIES,
 )
+
+EXPORTS = tuple(replace(one, ids="salesforce", deleted=("IsDeleted",)) for one in _EXPORTS)

@@ -1,16 +1,69 @@
-"""Salesforce: opportunities, the people on them, their history, and campaigns.
+"""Salesforce: opportunities and the people on them. Probability is written in percent.
 
-Probability is written in percent. A history row is written at each change of stage, amount,
-probability or close date, so a stage may follow itself.
+The close date is the expected one while an opportunity is open. Won and closed are two ticks; an
+opportunity's status is read where the export has both. A line without stage and close date is the
+report's own name, which stands among the lines of its footer.
 """
 
-from revops.sources.mapping import Export, FirstFilled
-from revops.sources.salesforce_parts import FOOTER, created, external, owner
+from revops.sources.mapping import Beside, Export, Joined
+from revops.sources.salesforce_parts import FOOTER, IDS, created, external, own_id, owner
 
-_CLOSE = ("CloseDate", "Close Date", "CloseDate__c")
-_AMOUNT = ("Amount", "Amount__c")
-_STAGE = ("StageName", "Stage", "StageName__c")
-_PERCENT = {"Probability": -2, "Probability (%)": -2}
+_CLOSED = ("IsClosed", "Closed", "Cerrada", "Cerrado", "Fechada", "Fechado")
+_WON = ("IsWon", "Won", "Ganada", "Ganado", "Ganha", "Ganho")
+#: Yes and no, as Salesforce, and spreadsheets in Spanish and Portuguese write them.
+_TICKS = (("true", "false"), ("1", "0"), ("verdadero", "falso"), ("verdadeiro", "falso"))
+_STATUS = {
+    said: status
+    for yes, no in _TICKS
+    for said, status in ((f"{yes} {yes}", "won"), (f"{yes} {no}", "lost"), (f"{no} {no}", "open"))
+}
+_TYPES = {
+    "New Business": "new",
+    "New Customer": "new",
+    "New Business / Add-on": "new",
+    "Nuevo negocio": "new",
+    "Nuevo cliente": "new",
+    "Novo negócio": "new",
+    "Existing Business": "expansion",
+    "Add-On Business": "expansion",
+    "Existing Customer - Upgrade": "expansion",
+    "Existing Customer - Replacement": "expansion",
+    "Negocio existente": "expansion",
+    "Negócio existente": "expansion",
+    "Existing Customer - Downgrade": "renewal",
+    "Renewal": "renewal",
+    "Renovación": "renewal",
+    "Renovação": "renewal",
+}
+
+#: The headers of an opportunity that its history has too.
+STAGE = ("StageName", "Stage", "StageName__c", "Etapa", "Fase")
+AMOUNT = ("Amount", "Amount__c", "Importe", "Cantidad", "Valor", "Quantia")
+_CONVERTED = ("Amount (converted)", "Importe (convertido)", "Valor (convertido)")
+#: A report may hold an amount in its own currency and converted: each has a currency of its own.
+_CURRENCY = (
+    "CurrencyIsoCode",
+    "Amount Currency",
+    "Importe Divisa",
+    "Opportunity Currency",
+    "Divisa de la oportunidad",
+    "Moeda da oportunidade",
+)
+_CONVERTED_TO = (
+    "Amount (converted) Currency",
+    "Importe (convertido) Divisa",
+    "Valor (convertido) Moeda",
+)
+CLOSE = ("CloseDate", "Close Date", "CloseDate__c", "Fecha de cierre", "Data de fechamento")
+PROBABILITY = ("Probability", "Probability (%)", "Probabilidad (%)", "Probabilidade (%)")
+PERCENT = dict.fromkeys(PROBABILITY, -2)
+OPPORTUNITY = ("Opportunity ID", "Id. de oportunidad", "ID da oportunidade")
+OWNERS = (
+    "Opportunity Owner",
+    "Propietario de la oportunidad",
+    "Propietario de oportunidad",
+    "Proprietário da oportunidade",
+)
 
 EXPORTS = (
     Export(
@@ -18,119 +71,56 @@ EXPORTS = (
         name="opportunity",
         table="opportunities",
         totals=FOOTER,
-        shifts=_PERCENT,
+        totals_blank=(STAGE, CLOSE),
+        shifts=PERCENT,
+        advice=IDS.format(column="Opportunity ID"),
         columns={
-            "opportunity_id": ("Id", "Opportunity ID", "External_Id__c"),
-            "account_id": external("Account", "Account ID"),
-            "lead_id": external("Contact", "Primary Contact ID"),
-            "name": ("Name", "Opportunity Name"),
-            "pipeline": ("RecordType.Name", "Opportunity Record Type", "RecordTypeId"),
-            "stage": _STAGE,
+            "opportunity_id": own_id(*OPPORTUNITY),
+            "account_id": external("Account", "Account ID", "Id. de cuenta", "ID da conta"),
+            "lead_id": external("Contact", "Primary Contact ID", "Contact ID"),
+            "name": (
+                "Name",
+                "Opportunity Name",
+                "Nombre de la oportunidad",
+                "Nome da oportunidade",
+            ),
+            "pipeline": (
+                "RecordType.Name",
+                "Opportunity Record Type",
+                "Tipo de registro de oportunidad",
+                "Tipo de registro da oportunidade",
+                "RecordTypeId",
+            ),
+            "stage": STAGE,
             "product": ("Product__c", "Product_Family__c"),
-            "amount": _AMOUNT,
+            "amount": (*AMOUNT, *_CONVERTED),
             "recurring_amount": ("ARR__c", "Annual_Recurring_Revenue__c"),
             "term_months": ("Contract_Term__c", "Term_Months__c"),
             "margin": ("Margin__c", "Gross_Margin__c"),
-            "currency": ("CurrencyIsoCode", "Opportunity Currency", "Amount Currency"),
+            "currency": Beside(((AMOUNT, _CURRENCY), (_CONVERTED, _CONVERTED_TO))),
             "created_at": created(),
-            "close_date": _CLOSE,
-            "probability": ("Probability", "Probability (%)"),
+            "close_date": CLOSE,
+            "status": Joined((_CLOSED, _WON), whole=True),
+            "probability": PROBABILITY,
             "lost_reason": ("Loss_Reason__c", "Closed_Lost_Reason__c", "Lost_Reason__c"),
-            "owner_id": owner(),
+            "owner_id": owner(*OWNERS),
             "primary_campaign_id": external("Campaign", "Primary Campaign Source ID"),
-            "type": ("Type",),
+            "type": ("Type", "Tipo"),
         },
-        values={
-            "type": {
-                "New Business": "new",
-                "New Customer": "new",
-                "New Business / Add-on": "new",
-                "Existing Business": "expansion",
-                "Add-On Business": "expansion",
-                "Existing Customer - Upgrade": "expansion",
-                "Existing Customer - Replacement": "expansion",
-                "Existing Customer - Downgrade": "renewal",
-                "Renewal": "renewal",
-            }
-        },
-    ),
-    Export(
-        vendor="salesforce",
-        name="opportunity_history",
-        table="stage_history",
-        totals=FOOTER,
-        shifts=_PERCENT,
-        constants={"object": "opportunity"},
-        columns={
-            "object_id": external("Opportunity", "Opportunity ID"),
-            "stage": _STAGE,
-            "entered_at": created(),
-            "changed_by": external("CreatedBy", "Last Modified By ID"),
-            "amount": _AMOUNT,
-            "close_date": _CLOSE,
-            "probability": ("Probability", "Probability (%)"),
-        },
+        values={"status": _STATUS, "type": _TYPES},
     ),
     Export(
         vendor="salesforce",
         name="opportunity_contact_role",
         table="opportunity_people",
         totals=FOOTER,
+        advice=IDS.format(column="Contact ID"),
         columns={
-            "opportunity_id": external("Opportunity", "Opportunity ID"),
-            "lead_id": external("Contact", "Contact ID"),
-            "role": ("Role",),
-            "is_primary": ("IsPrimary", "Primary"),
+            "opportunity_id": external("Opportunity", *OPPORTUNITY),
+            "lead_id": external("Contact", "Contact ID", "Id. de contacto", "ID do contato"),
+            "role": ("Role", "Contact Role", "Función", "Função"),
+            "is_primary": ("IsPrimary", "Primary", "Principal"),
         },
         blanks={"is_primary": "false"},
-    ),
-    Export(
-        vendor="salesforce",
-        name="campaign",
-        table="campaigns",
-        totals=FOOTER,
-        columns={
-            "campaign_id": ("Id", "Campaign ID", "External_Id__c"),
-            "name": ("Name", "Campaign Name"),
-            "parent_id": external("Parent", "Parent Campaign ID"),
-            "owner_id": owner(),
-            "status": ("Status",),
-            "starts_on": ("StartDate", "Start Date"),
-            "ends_on": ("EndDate", "End Date"),
-            "budget": ("BudgetedCost", "Budgeted Cost in Campaign"),
-            "currency": ("CurrencyIsoCode", "Campaign Currency"),
-        },
-    ),
-    Export(
-        vendor="salesforce",
-        name="campaign_member",
-        table="touchpoints",
-        totals=FOOTER,
-        key=("touchpoint_id", "occurred_at"),
-        columns={
-            "touchpoint_id": ("Id", "Campaign Member ID", "External_Id__c"),
-            "lead_id": FirstFilled(
-                (
-                    ("LeadOrContactId",),
-                    external("Contact", "Contact ID"),
-                    external("Lead", "Lead ID"),
-                )
-            ),
-            "campaign_id": external("Campaign", "Campaign ID"),
-            "occurred_at": FirstFilled((("FirstRespondedDate", "First Responded Date"), created())),
-            "kind": ("Status", "Member Status"),
-        },
-        values={
-            "kind": {
-                "Sent": "impression",
-                "Opened": "open",
-                "Clicked": "click",
-                "Responded": "form",
-                "Registered": "form",
-                "Submitted": "form",
-                "Replied": "reply",
-                "Attended": "attend",
-            }
-        },
     ),
 )

@@ -17,6 +17,7 @@ ACCOUNTS = Table(
         "owner_id": Column(TEXT, "The user who owns the company."),
         "parent_id": Column(TEXT, "The account that owns this one."),
         "created_at": Column(INSTANT, "When the CRM first knew the company."),
+        "deleted_at": Column(INSTANT, "The first state of the CRM that no longer held the row."),
     },
     known_by="created_at",
     questions=("Which companies do we sell to, by industry, size and country?",),

@@ -8,7 +8,7 @@ ACTIVITIES = Table(
     key=("activity_id",),
     columns={
         "activity_id": Column(TEXT, "The CRM's id of the activity."),
-        "kind": Column(TEXT, "`call`, `email`, `meeting`, `message` or `task`."),
+        "kind": Column(TEXT, "`call`, `email`, `meeting`, `message`, `task` (a plan) or `note`."),
         "direction": Column(TEXT, "`outbound` or `inbound`."),
         "lead_id": Column(TEXT, "With whom."),
         "opportunity_id": Column(TEXT, "On which deal."),
@@ -18,6 +18,7 @@ ACTIVITIES = Table(
         "is_automated": Column(YES_NO, "True when a machine did it."),
         "topics": Column(TAGS, "What was talked about."),
         "note": Column(TEXT, "What was noted.", personal=True),
+        "deleted_at": Column(INSTANT, "The first state of the CRM that no longer held the row."),
     },
     known_by="occurred_at",
     questions=("Who was called, how soon and how often?",),

@@ -1,6 +1,6 @@
 """A campaign: one row per campaign of any vendor."""
 
-from revops.tables.table import DAY, MONEY, TAGS, TEXT, Column, Table
+from revops.tables.table import DAY, INSTANT, MONEY, TAGS, TEXT, Column, Table
 
 CAMPAIGNS = Table(
     name="campaigns",
@@ -21,6 +21,7 @@ CAMPAIGNS = Table(
         "currency": Column(TEXT, "ISO code of the budget."),
         "promise": Column(TAGS, "What it promises, as topics."),
         "content_id": Column(TEXT, "The piece it shows."),
+        "deleted_at": Column(INSTANT, "The first state of the CRM that no longer held the row."),
     },
     questions=("What runs, at what cost, with which promise?",),
 )

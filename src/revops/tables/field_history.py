@@ -1,6 +1,6 @@
 """One change of one field of one record."""
 
-from revops.tables.table import INSTANT, TEXT, Column, Table
+from revops.tables.table import INSTANT, TEXT, YES_NO, Column, Table
 
 FIELD_HISTORY = Table(
     name="field_history",
@@ -19,6 +19,9 @@ FIELD_HISTORY = Table(
         "old_value": Column(TEXT, "What it was."),
         "new_value": Column(TEXT, "What it became."),
         "changed_by": Column(TEXT, "The user who changed it."),
+        "is_rebuilt": Column(
+            YES_NO, "True where the change was read from successive states, not from a history."
+        ),
     },
     known_by="changed_at",
     questions=("What was known of this lead on that day?",),

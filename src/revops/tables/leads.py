@@ -34,6 +34,7 @@ LEADS = Table(
         "consent_basis": Column(TEXT, "Why we may write to the person."),
         "bounced_at": Column(INSTANT, "When an e-mail to the person bounced for good."),
         "opted_out_at": Column(INSTANT, "When the person asked for no more e-mails."),
+        "deleted_at": Column(INSTANT, "The first state of the CRM that no longer held the row."),
     },
     known_by="created_at",
     questions=("How many people came, from where, and what became of them?",),

@@ -33,6 +33,7 @@ OPPORTUNITIES = Table(
         "owner_id": Column(TEXT, "The user who owns the deal."),
         "primary_campaign_id": Column(TEXT, "The campaign that the CRM credits."),
         "type": Column(TEXT, "`new`, `expansion` or `renewal`."),
+        "deleted_at": Column(INSTANT, "The first state of the CRM that no longer held the row."),
     },
     known_by="created_at",
     questions=("How many deals are won, how long do they take, and which are stuck?",),

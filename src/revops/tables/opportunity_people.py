@@ -1,6 +1,6 @@
 """A person's role on a sale: one row per deal and person."""
 
-from revops.tables.table import TEXT, YES_NO, Column, Table
+from revops.tables.table import INSTANT, TEXT, YES_NO, Column, Table
 
 OPPORTUNITY_PEOPLE = Table(
     name="opportunity_people",
@@ -14,6 +14,7 @@ OPPORTUNITY_PEOPLE = Table(
         "lead_id": Column(TEXT, "The person."),
         "role": Column(TEXT, "What the person decides there."),
         "is_primary": Column(YES_NO, "True for the one main person."),
+        "deleted_at": Column(INSTANT, "The first state of the CRM that no longer held the row."),
     },
     questions=("Who buys with whom?",),
 )

@@ -1,6 +1,6 @@
 """One visit to one stage by one lead or deal."""
 
-from revops.tables.table import DAY, INSTANT, MONEY, NUMBER, TEXT, Column, Table
+from revops.tables.table import DAY, INSTANT, MONEY, NUMBER, TEXT, YES_NO, Column, Table
 
 STAGE_HISTORY = Table(
     name="stage_history",
@@ -21,6 +21,9 @@ STAGE_HISTORY = Table(
         "amount": Column(MONEY, "The deal's amount then.", "currency"),
         "close_date": Column(DAY, "The close date expected then."),
         "probability": Column(NUMBER, "The CRM's chance of winning then.", "share 0-1"),
+        "is_rebuilt": Column(
+            YES_NO, "True where the visit was read from successive states, not from a history."
+        ),
     },
     known_by="entered_at",
     questions=("Where do leads and deals wait, and where do they drop out?",),

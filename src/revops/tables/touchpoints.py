@@ -1,6 +1,6 @@
 """One dated contact of marketing with a person."""
 
-from revops.tables.table import INSTANT, TEXT, Column, Table
+from revops.tables.table import INSTANT, TEXT, YES_NO, Column, Table
 
 TOUCHPOINTS = Table(
     name="touchpoints",
@@ -25,6 +25,9 @@ TOUCHPOINTS = Table(
         "utm_content": Column(TEXT, "utm_content, as tagged."),
         "utm_term": Column(TEXT, "utm_term, as tagged."),
         "click_id": Column(TEXT, "The ad platform's click id."),
+        "is_inferred": Column(
+            YES_NO, "True where the touch was made from a contact's fields, not recorded."
+        ),
     },
     known_by="occurred_at",
     questions=("What did the buyers see before they bought?",),

@@ -4,7 +4,7 @@ A file that is absent leaves its default: no stages, no channels, the default de
 texts of all files are kept, because a metric's definition hash covers those that it reads.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -17,10 +17,19 @@ from revops.workspace.settings import Strict
 
 STAGE_COLUMNS = ("object", "pipeline", "label", "stage", "position", "status")
 CHANNEL_COLUMNS = ("kind", "source", "medium", "channel")
+SAME_COLUMNS = ("table", "id", "same_as", "is_same", "decided_by")
+TOTAL_COLUMNS = ("metric_id", "day", "value", "seen_in")
 _ALLOWED = {
     ("stages.csv", "object"): ("lead", "opportunity"),
     ("stages.csv", "status"): (None, "open", "won", "lost"),
-    ("channels.csv", "kind"): ("touchpoint", "spend"),
+    ("channels.csv", "kind"): ("touchpoint", "spend", "lead"),
+    ("same.csv", "table"): ("leads", "accounts"),
+    ("same.csv", "is_same"): ("true", "false"),
+}
+#: Words for "one" and "not one", in the languages of the spreadsheets that save them.
+_DECIDED = {
+    **dict.fromkeys(("yes", "1", "verdadero", "verdadeiro", "sí", "si", "sim"), "true"),
+    **dict.fromkeys(("no", "0", "falso", "não", "nao"), "false"),
 }
 
 Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
@@ -46,6 +55,13 @@ class Agreement:
     channels: pl.DataFrame
     sla: Sla
     texts: dict[str, str]
+    control_totals: pl.DataFrame = field(default_factory=lambda: _blank(TOTAL_COLUMNS))
+    same: pl.DataFrame = field(default_factory=lambda: _decided(_blank(SAME_COLUMNS)))
+
+
+def _blank(columns: tuple[str, ...]) -> pl.DataFrame:
+    """Give a file of text that is not there."""
+    return pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
 
 
 def _text(path: Path) -> str:
@@ -59,7 +75,7 @@ def _text(path: Path) -> str:
 
 def _read_csv(path: Path, columns: tuple[str, ...], problems: list[str]) -> pl.DataFrame:
     """Read one agreed CSV as text; blanks are null."""
-    empty = pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
+    empty = _blank(columns)
     if not path.is_file():
         return empty
     text = _text(path)
@@ -105,12 +121,33 @@ def _stages(path: Path, problems: list[str]) -> pl.DataFrame:
     return frame.with_columns(position)
 
 
+def _decided(frame: pl.DataFrame) -> pl.DataFrame:
+    """Turn the word of a decision into yes or no."""
+    return frame.with_columns(pl.col("is_same") == "true")
+
+
+def _read_same(path: Path, problems: list[str]) -> pl.DataFrame:
+    """Read which records people decided are one, or are not; spreadsheets translate the words."""
+    frame = _read_csv(path, SAME_COLUMNS, problems)
+    lower = pl.col("table", "is_same").str.to_lowercase()
+    frame = frame.with_columns(lower).with_columns(pl.col("is_same").replace(_DECIDED))
+    _check_values(path.name, frame, problems)
+    problems.extend(
+        f"agreement/{path.name} row {row}: id or same_as is missing"
+        for row, pair in enumerate(frame.select("id", "same_as").rows(), start=2)
+        if None in pair
+    )
+    return _decided(frame)
+
+
 def read_agreement(folder: Path) -> Agreement:
     """Read a workspace's agreement/ folder; every problem is told at once."""
     problems: list[str] = []
     stages = _stages(folder / "stages.csv", problems)
     channels = _read_csv(folder / "channels.csv", CHANNEL_COLUMNS, problems)
     _check_values("channels.csv", channels, problems)
+    totals = _read_csv(folder / "control_totals.csv", TOTAL_COLUMNS, problems)
+    same = _read_same(folder / "same.csv", problems)
     sla = Sla()
     if (folder / "sla.toml").is_file():
         try:
@@ -121,4 +158,4 @@ def read_agreement(folder: Path) -> Agreement:
         raise SettingsError(f"agreement/ has {len(problems)} problem(s)", problems)
     files = sorted(path for path in folder.rglob("*") if path.suffix in {".csv", ".toml"})
     texts = {path.relative_to(folder).as_posix(): _text(path) for path in files}
-    return Agreement(stages, channels, sla, texts)
+    return Agreement(stages, channels, sla, texts, totals, same)

@@ -33,6 +33,9 @@ class ExportSettings(Strict):
 
     `source` is a vendor's export (`hubspot.deals`), `template.<table>` for a file with our own
     column names, or `custom` with `table` and `columns` (our column = their header).
+    `successive` says what the files of one pattern are to each other: `states` (each is all that
+    the CRM held on its day, so what is missing was deleted) or `parts`. `freshness_days` is how
+    old the newest record may be before the numbers made of it are held back.
     """
 
     source: str
@@ -48,6 +51,8 @@ class ExportSettings(Strict):
     sheet: str | None = None
     encoding: str | None = None
     separator: str | None = None
+    successive: Literal["states", "parts"] | None = None
+    freshness_days: int | None = Field(default=None, ge=0)
 
 
 class Privacy(Strict):

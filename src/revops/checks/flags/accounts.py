@@ -4,7 +4,9 @@ from datetime import date
 
 import polars as pl
 
-from revops.checks.flags.parts import Tables, alone, by_day, found, looked_up, when
+from revops.checks.flags.over_rows import Flag
+from revops.checks.flags.parts import Tables, by_day, found, looked_up, when
+from revops.checks.flags.repeats import alone
 
 #: Legal forms that two spellings of one company may differ by.
 _LEGAL_FORMS = (
@@ -31,7 +33,7 @@ def _not_own_parent(tables: Tables) -> pl.Expr:
     return when(pl.col("parent_id").is_not_null(), ~pl.any_horizontal(itself))
 
 
-def flags(tables: Tables, as_of: date) -> dict[str, pl.Expr]:
+def flags(tables: Tables, as_of: date) -> dict[str, Flag]:
     """Make the flags of accounts."""
     return {
         "domain_unique": alone(pl.col("domain").str.to_lowercase()),

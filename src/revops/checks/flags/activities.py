@@ -4,7 +4,9 @@ from datetime import date
 
 import polars as pl
 
-from revops.checks.flags.parts import Tables, by_day, first_of, found, in_order, looked_up, when
+from revops.checks.flags.over_rows import Flag, whole
+from revops.checks.flags.parts import Tables, by_day, found, in_order, looked_up, when
+from revops.checks.flags.repeats import first_of
 
 MIDNIGHT = pl.time(0, 0)
 
@@ -16,7 +18,7 @@ def _meeting_has_outcome(as_of: date) -> pl.Expr:
     return when(is_past_meeting & (is_past_meeting & has_outcome).any(), has_outcome)
 
 
-def flags(tables: Tables, as_of: date) -> dict[str, pl.Expr]:
+def flags(tables: Tables, as_of: date) -> dict[str, Flag]:
     """Make the flags of activities."""
     created = looked_up("lead_id", tables, "leads", "lead_id", "created_at")
     linked = pl.col("lead_id").is_not_null() | pl.col("opportunity_id").is_not_null()
@@ -28,7 +30,7 @@ def flags(tables: Tables, as_of: date) -> dict[str, pl.Expr]:
         "user_active": looked_up("user_id", tables, "users", "user_id", "is_active"),
         "occurred_by_as_of": by_day("occurred_at", as_of),
         "after_lead_created": in_order(created, pl.col("occurred_at")),
-        "meeting_has_outcome": _meeting_has_outcome(as_of),
+        "meeting_has_outcome": whole(_meeting_has_outcome(as_of)),
         "has_time_of_day": pl.col("occurred_at").dt.time() != MIDNIGHT,
         "not_repeated": first_of("kind", "lead_id", "user_id", "occurred_at"),
     }

@@ -4,17 +4,18 @@ from datetime import date
 
 import polars as pl
 
+from revops.checks.flags.over_rows import Flag
 from revops.checks.flags.parts import (
     UNSAID,
     Tables,
-    alone,
     by_day,
     found,
     holds,
     looked_up,
-    squeezed,
     when,
 )
+from revops.checks.flags.repeats import alone
+from revops.checks.flags.spelling import squeezed
 
 
 def _address() -> pl.Expr:
@@ -35,7 +36,7 @@ def _not_mailed_after_opt_out(tables: Tables) -> pl.Expr:
     return last <= pl.col("opted_out_at")
 
 
-def flags(tables: Tables, as_of: date) -> dict[str, pl.Expr]:
+def flags(tables: Tables, as_of: date) -> dict[str, Flag]:
     """Make the flags of leads."""
     return {
         "email_unique": alone(_address()),

@@ -4,17 +4,18 @@ from datetime import date
 
 import polars as pl
 
+from revops.checks.flags.over_rows import Flag, whole
 from revops.checks.flags.parts import (
     UNSAID,
     Tables,
     by_day,
-    first_of,
     found,
     holds,
     in_order,
     looked_up,
     when,
 )
+from revops.checks.flags.repeats import first_of
 
 
 def _has_person(tables: Tables) -> pl.Expr:
@@ -53,7 +54,7 @@ def _dates(tables: Tables, as_of: date) -> dict[str, pl.Expr]:
     }
 
 
-def flags(tables: Tables, as_of: date) -> dict[str, pl.Expr]:
+def flags(tables: Tables, as_of: date) -> dict[str, Flag]:
     """Make the flags of opportunities."""
     return {
         **_dates(tables, as_of),
@@ -61,13 +62,16 @@ def flags(tables: Tables, as_of: date) -> dict[str, pl.Expr]:
         "lead_known": found("lead_id", tables, "leads", "lead_id"),
         "owner_known": found("owner_id", tables, "users", "user_id"),
         "campaign_known": found("primary_campaign_id", tables, "campaigns", "campaign_id"),
-        "has_person": _has_person(tables),
+        "has_person": whole(_has_person(tables)),
         "one_primary": _one_primary(tables),
         "amount_has_base": when(
             pl.col("amount").is_not_null(), pl.col("amount_base").is_not_null()
         ),
-        "not_repeated": when(
-            pl.col("amount") != 0,
-            first_of("account_id", "amount", "close_date", pl.col("product").fill_null("")),
+        "not_repeated": first_of(
+            "account_id",
+            "amount",
+            "close_date",
+            pl.col("product").fill_null(""),
+            where=pl.col("amount") != 0,
         ),
     }

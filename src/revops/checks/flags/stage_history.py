@@ -4,7 +4,9 @@ from datetime import date
 
 import polars as pl
 
-from revops.checks.flags.parts import Tables, by_day, first_of, found, looked_up, when
+from revops.checks.flags.over_rows import Flag, whole
+from revops.checks.flags.parts import Tables, by_day, found, looked_up, when
+from revops.checks.flags.repeats import first_of
 
 _RECORD = ("object", "object_id")
 
@@ -44,17 +46,17 @@ def _last_is_current(tables: Tables) -> pl.Expr:
     return when((place == last).over(*_RECORD) & is_dated, pl.col("stage") == current)
 
 
-def flags(tables: Tables, as_of: date) -> dict[str, pl.Expr]:
+def flags(tables: Tables, as_of: date) -> dict[str, Flag]:
     """Make the flags of stage history."""
     return {
         "record_known": _record_known(tables),
         "entered_by_as_of": by_day("entered_at", as_of),
-        "left_by_next": _left_by_next(),
-        "last_is_current": _last_is_current(tables),
-        "one_stage_at_a_time": pl.col("stage").n_unique().over(*_RECORD, "entered_at") == 1,
+        "left_by_next": whole(_left_by_next()),
+        "last_is_current": whole(_last_is_current(tables)),
+        "one_stage_at_a_time": whole(pl.col("stage").n_unique().over(*_RECORD, "entered_at") == 1),
         # a visit written down twice is no return
-        "stage_entered_once": when(
-            first_of(*_RECORD, "stage", "entered_at"), first_of(*_RECORD, "stage")
+        "stage_entered_once": first_of(
+            *_RECORD, "stage", where=first_of(*_RECORD, "stage", "entered_at")
         ),
         "changed_by_known": found("changed_by", tables, "users", "user_id"),
     }

@@ -4,15 +4,16 @@ from datetime import date
 
 import polars as pl
 
+from revops.checks.flags.over_rows import Flag
 from revops.checks.flags.parts import (
     Tables,
     by_day,
-    first_of,
     found,
     looked_up,
-    usual_spelling,
     when,
 )
+from revops.checks.flags.repeats import first_of
+from revops.checks.flags.spelling import usual_spelling
 
 #: Mediums that somebody paid for.
 _PAID = r"(?i)paid|^(cpc|ppc|cpm|cpv|cpa|display|banner|retargeting|affiliate)"
@@ -27,7 +28,7 @@ def _inside_campaign(tables: Tables) -> pl.Expr:
     return when(starts.is_not_null() | ends.is_not_null(), inside)
 
 
-def flags(tables: Tables, as_of: date) -> dict[str, pl.Expr]:
+def flags(tables: Tables, as_of: date) -> dict[str, Flag]:
     """Make the flags of touchpoints."""
     person = pl.coalesce("lead_id", "anonymous_id")
     is_paid = pl.col("utm_medium").str.contains(_PAID)

@@ -6,7 +6,10 @@ from revops.sample.exports.companies import companies
 from revops.sample.exports.contacts import contacts
 from revops.sample.exports.customers import customers
 from revops.sample.exports.deals import deals
+from revops.sample.exports.decisions import decisions
+from revops.sample.exports.experiments import experiments
 from revops.sample.exports.feedback import feedback
+from revops.sample.exports.field_history import field_history
 from revops.sample.exports.google_ads import google_ads, with_totals
 from revops.sample.exports.meta_ads import meta_ads, with_total
 from revops.sample.exports.sheet import Sheet
@@ -17,7 +20,10 @@ Book = dict[str, Sheet]
 
 
 def book(seed: int, records: Records, n_leads: int) -> Book:
-    """Give every export by its file name, clean and without the ad platforms' totals."""
+    """Give every export by its file name, clean and without the ad platforms' totals.
+
+    What experiments found needs the truth, which is told later.
+    """
     sheets = (
         contacts(seed, records),
         companies(records),
@@ -33,6 +39,8 @@ def book(seed: int, records: Records, n_leads: int) -> Book:
         users(),
         rates(records),
         campaigns(),
+        decisions(),
+        field_history(seed, records),
     )
     return {sheet.name: sheet for sheet in sheets}
 
@@ -43,4 +51,4 @@ def totalled(sheets: Book) -> Book:
     return sheets | {google.name: with_totals(google), meta.name: with_total(meta)}
 
 
-__all__ = ["Book", "Sheet", "book", "totalled"]
+__all__ = ["Book", "Sheet", "book", "experiments", "totalled"]

@@ -15,10 +15,9 @@ def deals(records: Records) -> Sheet:
     """Give one row per deal."""
     latest = records.activities.group_by("deal_id").agg(last_activity=pl.col("day").max())
     frame = records.deals.join(latest, on="deal_id", how="left", maintain_order="left")
-    expected = pl.max_horizontal(pl.col("opened") + 60, END + 1 + 75 * pl.col("u_pull"))
     unpriced = (pl.col("stage") == "Qualified") & (pl.col("u_amount") < 0.4)
     frame = frame.with_columns(
-        close=pl.when("is_closed").then("closed").otherwise(expected.floor() + 0.5),
+        close=pl.when("is_closed").then("closed").otherwise(expected_close()),
         amount=pl.when(~unpriced).then("amount"),
         lost_for=pl.when(pl.col("stage") == "Closed Lost").then("reason"),
     )
@@ -41,3 +40,9 @@ def deals(records: Records) -> Sheet:
         *(local(stage).alias(f'Date entered "{stage} ({PIPELINE})"') for stage in STAGES),
     )
     return Sheet(FILE, shown)
+
+
+def expected_close() -> pl.Expr:
+    """Give the day on which an open deal is expected to close: noon, after the as-of day."""
+    expected = pl.max_horizontal(pl.col("opened") + 60, END + 1 + 75 * pl.col("u_pull"))
+    return expected.floor() + 0.5

@@ -1,4 +1,4 @@
-"""The tables behind the simulation, one CSV each: channels, campaigns and content."""
+"""The tables behind the simulation, one CSV each: channels, campaigns, content and decisions."""
 
 import csv
 from pathlib import Path

@@ -27,11 +27,11 @@ def _base(settings: ExportSettings, known: Mapping[str, tuple[Export, ...]]) -> 
     return known[settings.source]
 
 
-def _said(value: str | bool | int | float, decimal: str) -> str:
+def _said(value: str | bool | int | float, decimal: str | None) -> str:
     """Write a constant as a cell of the file would."""
     if isinstance(value, bool):
         return str(value).lower()
-    return value if isinstance(value, str) else str(value).replace(".", decimal)
+    return value if isinstance(value, str) else str(value).replace(".", decimal or ".")
 
 
 def _columns(

@@ -102,5 +102,6 @@ def lacks(export: Export, header: Iterable[str], row: int) -> list[str]:
         problems.append(
             f"no header for {our} of {export.table}{wanted}. Row {row} has: {_found(known)}.{near} "
             f'Name it in revops.toml: columns = {{ {our} = "their header" }}.'
+            f"{f' Or else: {export.advice}' if export.advice else ''}"
         )
     return problems

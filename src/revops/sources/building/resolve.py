@@ -2,10 +2,26 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import polars as pl
 
-from revops.sources.mapping import Cell, Export, FirstFilled, FirstListed, Joined, Names, parts
+from revops.sources.casting import words
+from revops.sources.casting.epoch import since_1970
+from revops.sources.mapping import (
+    Beside,
+    Cell,
+    Epoch,
+    Export,
+    FirstFilled,
+    FirstListed,
+    Joined,
+    Names,
+    OneDay,
+    Piece,
+    Without,
+    parts,
+)
 from revops.sources.reading.header import Header, tidy
 from revops.tables import PROVENANCE, TABLES
 
@@ -25,14 +41,13 @@ class _Resolver:
         self.export, self.header = export, header
         self.only = {tidy(name).casefold(): rule for name, rule in export.only.items()}
         self.shifts = {tidy(name).casefold(): by for name, by in export.shifts.items()}
+        self.dtype: pl.DataType = pl.String()
 
     def at(self, place: int) -> pl.Expr:
         """Give a column of the file, trimmed; what means missing is null."""
-        text = pl.col(str(place)).str.strip_chars()
-        filled = ~text.is_in(["", *self.export.missing])
-        if rule := self.only.get(self.header.names[place].casefold()):
-            filled &= text.str.contains(rule)
-        return pl.when(filled).then(text)
+        text = filled_text(self.export, place, self.dtype)
+        rule = self.only.get(self.header.names[place].casefold())
+        return pl.when(text.str.contains(rule)).then(text) if rule else text
 
     def one(self, names: Names) -> pl.Expr | None:
         """Give the first of several headers that the file has."""
@@ -41,18 +56,61 @@ class _Resolver:
 
     def text(self, cell: Cell) -> pl.Expr | None:
         """Give a cell's text; nothing when the file has none of its headers."""
-        texts = [text for names in parts(cell) if (text := self.one(names)) is not None]
-        if not texts:
-            return None
         match cell:
-            case FirstFilled():
-                return pl.coalesce(texts)
-            case Joined(mark=mark):
-                joined = pl.concat_str(texts, separator=mark, ignore_nulls=True)
-                return pl.when(joined != "").then(joined)
-            case FirstListed():
-                return texts[0].str.extract(r"^[\s;|,]*([^;|,]+)").str.strip_chars()
-        return texts[0]
+            case FirstFilled(parts=several):
+                filled = self.texts(several)
+                return pl.coalesce(filled) if filled else None
+            case Joined():
+                return self.joined(cell)
+            case FirstListed(names=names):
+                listed = self.one(names)
+                first = r"^[\s;|,]*([^;|,]+)"
+                return None if listed is None else listed.str.extract(first).str.strip_chars()
+            case Piece(names=names, pattern=pattern):
+                held = self.one(names)
+                return None if held is None else held.str.extract(pattern).str.strip_chars()
+            case Epoch(names=names):
+                counted = self.one(names)
+                return None if counted is None else since_1970(counted)
+            case OneDay():
+                return self.one_day(cell)
+            case Beside(pairs=pairs):
+                return next((self.one(own) for of, own in pairs if self.header.find(of)), None)
+            case Without(names=names, other=other):
+                return self.without(names, other)
+        return self.one(cell)
+
+    def texts(self, cells: Iterable[Cell]) -> list[pl.Expr]:
+        """Give the texts of the cells whose headers the file has."""
+        return [text for cell in cells if (text := self.text(cell)) is not None]
+
+    def joined(self, cell: Joined) -> pl.Expr | None:
+        """Give several texts as one; a whole one only where every part is there."""
+        texts = self.texts(cell.parts)
+        if not texts or (cell.whole and len(texts) < len(cell.parts)):
+            return None
+        joined = pl.concat_str(texts, separator=cell.mark, ignore_nulls=not cell.whole)
+        return pl.when(joined != "").then(joined + pl.lit(cell.end))
+
+    def one_day(self, cell: OneDay) -> pl.Expr | None:
+        """Give the first day of a span where the last one is the same."""
+        first, last = self.one(cell.first), self.one(cell.last)
+        if first is None or last is None:
+            return first if cell.alone else None
+        return pl.when(first == last).then(first)
+
+    def without(self, names: Names, other: Names) -> pl.Expr | None:
+        """Give a header's cells where the other one says nothing, or nought."""
+        whole, rest = self.one(names), self.one(other)
+        if whole is None or rest is None:
+            return whole
+        return pl.when(rest.is_null() | ~rest.str.contains("[1-9]")).then(whole)
+
+    def of(self, our: str) -> pl.Expr | None:
+        """Give the text of one of our columns: its type tells which words mean missing."""
+        known = {**TABLES[self.export.table].columns, **PROVENANCE}
+        self.dtype = known[our].dtype if our in known else pl.String()
+        return self.text(self.export.columns[our])
 
     def shift(self, cell: Cell) -> int:
         """Tell by how much the decimal point moves under the header that was found."""
@@ -68,7 +126,7 @@ class _Resolver:
     def plan(self) -> Plan:
         """Resolve every column."""
         cells = self.export.columns
-        texts = {our: text for our in cells if (text := self.text(cells[our])) is not None}
+        texts = {our: text for our in cells if (text := self.of(our)) is not None}
         for cell in cells.values():
             for our, value in self.held(cell).items():
                 texts[our] = _filled(texts.get(our), value)
@@ -77,13 +135,32 @@ class _Resolver:
 
     def said(self, our: str, text: pl.Expr) -> pl.Expr:
         """Translate a cell's values, and say what a blank one means."""
-        words = self.export.values.get(our, {})
-        if words:
-            lower = {word.casefold(): ours for word, ours in words.items()}
-            text = text.str.to_lowercase().replace_strict(
-                lower, default=text, return_dtype=pl.String
-            )
+        said = self.export.values.get(our, {})
+        if said:
+            lower = {word.casefold(): ours for word, ours in said.items()}
+            by = partial(_translated, words=lower, other=self.export.otherwise.get(our))
+            text = text.map_batches(by, return_dtype=pl.String(), is_elementwise=True)
         return _filled(text, self.export.blanks[our]) if our in self.export.blanks else text
+
+
+def filled_text(export: Export, place: int, dtype: pl.DataType | None = None) -> pl.Expr:
+    """Give a column of the file, trimmed; what means missing, in its type, is null."""
+    text = pl.col(str(place)).str.strip_chars()
+    told = pl.when(~text.is_in(list(export.missing))).then(text) if export.missing else text
+    return words.filled(told, dtype or pl.String())
+
+
+def _translated(cells: pl.Series, words: Mapping[str, str], other: str | None) -> pl.Series:
+    """Translate a stretch of cells, whatever their case; what else is filled may be `other`.
+
+    >>> _translated(pl.Series(["Clic", "x", None]), {"clic": "click"}, None).to_list()
+    ['click', 'x', None]
+    """
+    text = pl.col("cell")
+    default = text if other is None else pl.when(text.is_not_null()).then(pl.lit(other))
+    lower = text.str.to_lowercase()
+    said = lower.replace_strict(words, default=default, return_dtype=pl.String)
+    return cells.alias("cell").to_frame().select(said).to_series().alias(cells.name)
 
 
 def _filled(text: pl.Expr | None, value: str) -> pl.Expr:

@@ -1,11 +1,46 @@
-"""Text to yes or no, and to lists of tags."""
+"""Text to yes or no, and to lists of tags; and the words that stand for nothing."""
 
 import polars as pl
+
+MISSING = frozenset(
+    {"--", "---", "undefined", "null", "NULL", "<null>", "[null]", "(null)", "\\N"}
+    | {"#N/A", "#N/D", "(not set)", "(no value)", "(sin valor)"}
+)
+"""What machines write for nothing, as they write it: missing in every column.
+
+`Null` is a surname and is kept. So is `unknown` in every text: it is an answer (a source that
+nobody remembers can convert best of all), and stays apart from a blank.
+"""
+
+MISSING_BESIDE_TEXT = frozenset(
+    {"-", "\u2013", "\u2014", "n/a", "na", "n.a.", "n/d", "nd", "s/d", "none", "nan", "nil"}
+    | {"null", "undefined", "select", "- select -", "-select-", "--select--", "select..."}
+    | {"seleccionar", "selecciona", "seleccione", "selecionar", "selecione"}
+)
+"""What people write for nothing where a date, a number or a yes is wanted, whatever its case.
+
+In a text these may mean something (a title `-`, a lead status `Select`): there they are kept.
+"""
 
 NOT_YES_OR_NO = "not a yes or no"
 
 _YES = ("true", "t", "1", "yes", "y", "sí", "si", "s", "sim", "verdadero", "verdadeiro", "x")
 _NO = ("false", "f", "0", "no", "n", "não", "nao", "falso")
+
+
+def filled(text: pl.Expr, dtype: pl.DataType) -> pl.Expr:
+    """Leave out what stands for nothing in a column of this type.
+
+    >>> cells = pl.DataFrame({"cell": ["--", "Select", "unknown"]})
+    >>> cells.select(filled(pl.col("cell"), pl.String()))["cell"].to_list()
+    [None, 'Select', 'unknown']
+    >>> cells.select(filled(pl.col("cell"), pl.Int64()))["cell"].to_list()
+    [None, None, 'unknown']
+    """
+    is_filled = ~text.is_in(["", *sorted(MISSING)])
+    if not isinstance(dtype, pl.String | pl.List):
+        is_filled &= ~text.str.to_lowercase().is_in(sorted(MISSING_BESIDE_TEXT))
+    return pl.when(is_filled).then(text)
 
 
 def yes_no(text: pl.Expr) -> pl.Expr:

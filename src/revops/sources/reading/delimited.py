@@ -6,7 +6,9 @@ quotation mark, the standard library's slower reader takes over, which loses no 
 
 import csv
 import io
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 import polars as pl
@@ -18,7 +20,8 @@ from revops.sources.refusal import refuse
 
 _SEPARATORS = (",", ";", "\t", "|")
 _HEAD_RECORDS = 40
-_HEAD_BYTES = 1 << 18
+HEAD_BYTES = 1 << 18
+_TOLD = re.compile(r"""\s*"?sep=(.)"?[ \t,;|]*\r?$""", re.IGNORECASE | re.MULTILINE)
 csv.field_size_limit(2**31 - 1)
 
 
@@ -29,7 +32,12 @@ def _records(text: str, separator: str) -> list[list[str]]:
 
 
 def _sniffed(exports: Sequence[Export], head: str) -> str:
-    """Choose the separator whose header line has most of the headers, then most cells."""
+    """Choose the separator: the one that a first line `sep=;` tells, as Excel writes it.
+
+    Else the one whose header line has most of the headers, then most cells.
+    """
+    if told := _TOLD.match(head):
+        return told[1]
 
     def evidence(separator: str) -> tuple[int, int]:
         records = _records(head, separator)
@@ -45,6 +53,34 @@ def _lines_before(head: str, separator: str, record: int) -> int:
     for _ in islice(reader, record):
         pass
     return reader.line_num
+
+
+@dataclass(frozen=True)
+class Top:
+    """The header of a file, by its place among the records and among the lines."""
+
+    separator: str
+    record: int
+    header: list[str]
+    above: list[list[str]]
+    lines_before: int
+
+
+def top(head: str, exports: Sequence[Export], separator: str | None = None) -> Top:
+    """Find the separator and the header in the first part of a text.
+
+    >>> wanted = Export("toy", "leads", "leads", columns={"lead_id": ("Id",), "email": ("Mail",)})
+    >>> found = top("Lead report\\n\\nId;Mail\\n", [wanted])
+    >>> found.separator, found.record, found.header, found.lines_before
+    (';', 2, ['Id', 'Mail'], 2)
+    """
+    if separator is not None and (len(separator) != 1 or separator in '"\r\n'):
+        raise refuse(f"separator {separator!r} is not one character, such as ';' or '\\t'.")
+    separator = separator or _sniffed(exports, head)
+    records = _records(head, separator)
+    record = header_record(exports, records)
+    lines = _lines_before(head, separator, record)
+    return Top(separator, record, records[record], records[:record], lines)
 
 
 def _fast(data: bytes, separator: str, skip: int, width: int) -> pl.DataFrame | None:
@@ -80,7 +116,8 @@ def _every_record(data: bytes, separator: str) -> list[list[str]]:
 
 def _careful(data: bytes, separator: str, record: int) -> Grid:
     """Read with the standard library and set rows with too many cells apart."""
-    header, *rows = _every_record(data, separator)[record:]
+    every = _every_record(data, separator)
+    header, *rows = every[record:]
     width = len(header)
     too_many = [any(cell.strip() for cell in row[width:]) for row in rows]
     kept = [[""] * width if bad else row[:width] for row, bad in zip(rows, too_many, strict=True)]
@@ -92,12 +129,13 @@ def _careful(data: bytes, separator: str, record: int) -> Grid:
         for place, (row, bad) in enumerate(zip(rows, too_many, strict=True))
         if bad
     ]
-    made = grid(header, record + 1, cells)
+    made = grid(header, record + 1, cells, every[:record])
     return Grid(
         made.header,
         made.header_row,
         made.cells,
         pl.DataFrame(surplus, schema=SURPLUS, orient="row"),
+        made.above,
     )
 
 
@@ -109,14 +147,8 @@ def read_delimited(data: bytes, exports: Sequence[Export], separator: str | None
     >>> read.header, read.cells.rows()
     (('Id', 'Mail'), [(3, '7', 'ana@faro.cl')])
     """
-    if separator is not None and (len(separator) != 1 or separator in '"\r\n'):
-        raise refuse(f"separator {separator!r} is not one character, such as ';' or '\\t'.")
-    head = data[:_HEAD_BYTES].decode(errors="ignore")
-    separator = separator or _sniffed(exports, head)
-    records = _records(head, separator)
-    record = header_record(exports, records)
-    header = records[record]
-    cells = _fast(data, separator, _lines_before(head, separator, record), len(header))
+    found = top(data[:HEAD_BYTES].decode(errors="ignore"), exports, separator)
+    cells = _fast(data, found.separator, found.lines_before, len(found.header))
     if cells is None:
-        return _careful(data, separator, record)
-    return grid(header, record + 1, cells)
+        return _careful(data, found.separator, found.record)
+    return grid(found.header, found.record + 1, cells, found.above)

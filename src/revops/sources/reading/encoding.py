@@ -1,8 +1,9 @@
 """Which encoding a file is in, by evidence: its bytes are turned into UTF-8 or refused.
 
-UTF-8 and UTF-16 with a byte order mark say so themselves. Bytes that are valid UTF-8 are
-UTF-8. What is left is Windows-1252 (Latin-1 is a part of it) only while it reads like a
-Western language; anything else is refused, because a wrong guess garbles names in silence.
+UTF-8 and UTF-16 with a byte order mark say so themselves; UTF-16 without one has a zero in
+nearly every second byte. Bytes that are valid UTF-8 are UTF-8. What is left is Windows-1252
+(Latin-1 is a part of it) only while it reads like a Western language; anything else is
+refused, because a wrong guess garbles names in silence.
 """
 
 import codecs
@@ -17,11 +18,13 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _ASK = 'Set `encoding = "..."` for it in revops.toml, or save it again as UTF-8.'
+_SAMPLE = 1 << 16
 _NOT_WESTERN = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f]"  # control characters
     r"|[^\W\d_a-zA-Z]{3}"  # three accented letters in a row
     r"|(?=[^\x00-\x7f]{4})(.)(?!\1{3})"  # four different marks in a row
     r"|[a-zA-Z][ŠŽŒŸ][a-z]"  # a capital inside a word that is no Spanish one
+    r"|[ÃÂ][^\x00-\x7f]"  # UTF-8 in some of the lines
     r"|[a-zA-Z][^\x00-\x7f\w\s\u2010-\u2026’·][a-zA-Z]"  # a sign inside a word
 )
 
@@ -38,7 +41,7 @@ def _declared(data: bytes, encoding: str) -> bytes:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise refuse(f"line {line} is not in the encoding '{encoding}'. {_ASK}") from None
-    return text.removeprefix("\ufeff").encode()
+    return text.lstrip("\ufeff").encode()
 
 
 def _western(data: bytes) -> bytes | None:
@@ -48,6 +51,19 @@ def _western(data: bytes) -> bytes | None:
     except UnicodeDecodeError:
         return None
     return None if _NOT_WESTERN.search(text) else text.encode()
+
+
+def _unmarked_utf_16(data: bytes) -> str | None:
+    """Tell the byte order of UTF-16 by where its zeros are; nothing for any other text.
+
+    >>> _unmarked_utf_16("Id,Peña".encode("utf-16-be"))
+    'utf-16-be'
+    """
+    sample = data[:_SAMPLE]
+    zeros = sample[::2].count(0), sample[1::2].count(0)
+    if len(data) % 2 or 10 * max(zeros) < 4 * len(sample) // 2 or 100 * min(zeros) > len(sample):
+        return None
+    return "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
 
 
 def to_utf8(data: bytes, encoding: str | None = None) -> bytes:
@@ -72,6 +88,8 @@ def _unmarked(data: bytes, encoding: str | None) -> bytes:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _declared(data[len(mark) :], name)
+    if (order := _unmarked_utf_16(data)) is not None:
+        return _declared(data, order)
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -12,12 +12,16 @@ from revops.sources.reading.header import header_record
 from revops.sources.refusal import refuse
 
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+OURS = "template"
 _HEAD_RECORDS = 40
 
 
-def _sheet(names: Sequence[str], wanted: str | None) -> str:
-    """Choose the sheet: the only one, or the one that the settings name."""
+def _sheet(names: Sequence[str], exports: Sequence[Export], wanted: str | None) -> str:
+    """Choose the sheet: the only one, the one that the settings name, or that of our own form."""
     shown = ", ".join(f"'{name}'" for name in names)
+    forms = {one.table for one in exports if one.vendor == OURS}
+    if wanted is None and len(ours := [name for name in names if name in forms]) == 1:
+        return ours[0]
     if wanted is None and len(names) > 1:
         raise refuse(
             f"the workbook has {len(names)} sheets: {shown}. "
@@ -37,11 +41,12 @@ def read_excel(data: bytes, exports: Sequence[Export], sheet: str | None = None)
             "this is not an Excel workbook, whatever its name says. Save it again as .xlsx or .csv."
         ) from None
     loaded = book.load_sheet(
-        _sheet(book.sheet_names, sheet), header_row=None, skip_rows=0, dtypes="string"
+        _sheet(book.sheet_names, exports, sheet), header_row=None, skip_rows=0, dtypes="string"
     )
     frame: pl.DataFrame = loaded.to_polars()
     if frame.is_empty():
         raise refuse("the sheet is empty. Export it again.")
     frame.columns = columns(frame.width)
     record = header_record(exports, frame.head(_HEAD_RECORDS).rows())
-    return grid(frame.row(record), record + 1, frame.slice(record + 1))
+    above = frame.head(record).rows()
+    return grid(frame.row(record), record + 1, frame.slice(record + 1), above)

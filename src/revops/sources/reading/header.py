@@ -67,7 +67,8 @@ def _known(exports: Sequence[Export]) -> tuple[set[str], list[re.Pattern[str]]]:
     """Give every spelling and every pattern that the exports know."""
     cells = [names for one in exports for cell in one.columns.values() for names in parts(cell)]
     wide = [names for one in exports if one.wide for names in one.wide.columns.values()]
-    spellings = [name for names in (*cells, *wide) for name in names]
+    beside = [one.beside for one in exports]
+    spellings = [name for names in (*cells, *wide, *beside) for name in names]
     plain = {tidy(name).casefold() for name in spellings if isinstance(name, str)}
     return plain, [name for name in spellings if isinstance(name, re.Pattern)]
 

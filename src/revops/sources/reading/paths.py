@@ -4,6 +4,7 @@ A file keeps the name that the workspace gives it, variables and all, so that wh
 about it reads the same on every machine.
 """
 
+import hashlib
 import os
 import re
 from collections.abc import Mapping
@@ -77,3 +78,9 @@ def files(path: str, root: Path, environment: Mapping[str, str] | None = None) -
     if not found:
         raise refuse("no file has a name like this. Put one there, or correct `path`.")
     return found
+
+
+def digest(path: Path) -> str:
+    """Give the SHA-256 of a file, without holding the file in memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

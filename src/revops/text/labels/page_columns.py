@@ -16,6 +16,8 @@ CHECK_COLUMNS = {
     "metric": N_("Metric"),
     "n_failed": N_("Rows that fail"),
     "n_merged": N_("Records merged"),
+    "n_pairs": N_("Pairs"),
+    "n_records": N_("Records"),
     "n_rows": N_("Rows"),
     "newest": N_("Newest record"),
     "owner": N_("Who mends it"),
@@ -55,4 +57,9 @@ FIX_COLUMNS = {
     "limit_days": N_("Longest usual stay (days)"),
     "n_behind": N_("Won deals behind the limit"),
     "start_at": N_("Clock started"),
+    "seen_in": N_("Seen in"),
+    "theirs": N_("There"),
+    "ours": N_("Here"),
+    "difference": N_("Difference"),
+    "explanation": N_("What explains it"),
 }

@@ -1,0 +1,29 @@
+"""Texts that are written in several ways: one of them is the usual one."""
+
+import polars as pl
+
+from revops.checks.flags.over_rows import Wide, row_by_row
+
+
+def squeezed(column: str) -> pl.Expr:
+    """Give a text without case, blanks and punctuation, to compare spellings."""
+    text = pl.col(column).str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]", "")
+    return pl.when(text != "").then(text)
+
+
+def usual_spelling(column: str) -> Wide:
+    """Say whether a text is written as it mostly is in the table; ties go by the alphabet."""
+
+    def judge(frame: pl.DataFrame) -> pl.Series:
+        counted = frame.lazy().select(pl.col(column).alias("text")).drop_nulls()
+        ways = counted.group_by("text").len().collect(engine="streaming")
+        ways = ways.with_columns(squeezed("text").alias("squeezed"))
+        blank = ways.filter(pl.col("squeezed").is_null())["text"]
+        ways = ways.drop_nulls().sort("len", "text", descending=[True, False])
+        odd = ways.filter(~pl.col("squeezed").is_first_distinct())["text"]
+        text = pl.col(column)
+        is_word = text.is_not_null() & ~text.is_in(blank.implode())
+        usual = pl.when(is_word).then(~text.is_in(odd.implode()))
+        return row_by_row(frame.select(column), {"usual": usual})["usual"]
+
+    return Wide(frozenset([column]), judge)

@@ -1,0 +1,1 @@
+"""What spreadsheets and vendors do to an export, done on purpose."""

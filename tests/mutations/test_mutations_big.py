@@ -1,0 +1,63 @@
+"""However a file of touches was mangled: read a stretch at a time, it says the same."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from polars.testing import assert_frame_equal
+
+from revops.errors import SourceError
+from revops.sources import Loaded, read_all
+from revops.sources.reading import scanned
+from revops.workspace.settings import ExportSettings
+from tests.mutations.sheet import Cell, Sheet
+from tests.mutations.spoil import spoiled
+from tests.mutations.test_mutations import ZONE
+
+BATCHES, EACH = 10, 40
+
+
+def touches(seed: Random) -> Sheet:
+    """A website's touches, in the order of time."""
+    at = datetime(2026, 1, 1)
+    rows: list[list[Cell]] = []
+    for number in range(seed.randrange(40, 120)):
+        at += timedelta(hours=seed.randrange(1, 90), minutes=seed.randrange(60))
+        who = seed.choice(("", f"H{seed.randrange(30)}", f"ana{seed.randrange(9)}@faro.example"))
+        source = seed.choice(("google", "linkedin", "peña", "total", "")) or None
+        visitor = str(10**16 + seed.randrange(10**12))
+        rows.append([f"{number + 1:07}", who or None, visitor, at, "visit", source])
+    header = ["touchpoint_id", "lead_id", "visitor_id", "occurred_at", "kind", "utm_source"]
+    return Sheet(header, rows, {"source": "utm.touchpoints"}, "touchpoints")
+
+
+def read(export: ExportSettings, root: Path, aside: Path | None) -> Loaded | list[str]:
+    """Read a file, or give what is wrong with it."""
+    try:
+        return read_all([export], root=root, zone=ZONE, aside=aside)
+    except SourceError as error:
+        return error.problems
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_a_mangled_file_is_read_the_same_a_stretch_at_a_time(
+    batch: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scanned, "BIG", 0)
+    n_streamed = 0
+    for seed in range(batch * EACH, (batch + 1) * EACH):
+        sheet = spoiled(touches(Random(seed)), Random(seed + 1))
+        (tmp_path / "spoiled.csv").write_bytes(sheet.content()[0])
+        export = ExportSettings.model_validate({**sheet.source, "path": "spoiled.csv"})
+        small, big = read(export, tmp_path, None), read(export, tmp_path, tmp_path)
+        if isinstance(small, list) or isinstance(big, list):
+            assert small == big, sheet.done
+            continue
+        n_streamed += bool(big.stored)
+        for name, frame in small.tables.items():
+            found = big.stored[name].collect() if big.stored else big.tables[name]
+            assert_frame_equal(found, frame)
+        for side in ("rejected", "readings", "files", "parts", "sums"):
+            assert_frame_equal(getattr(big, side), getattr(small, side))
+    assert n_streamed > EACH / 10
