@@ -36,10 +36,10 @@ def path_in(workspace: Path, file: Path, name: str = "") -> str:
 
     `name` is a pattern in place of the file's own name.
 
-    >>> path_in(Path("/work/ours"), Path("/work/ours/data/deals.csv"))
+    >>> path_in(Path("/data/ours"), Path("/data/ours/data/deals.csv"))
     'data/deals.csv'
-    >>> path_in(Path("/work/ours"), Path("/work/a$b/deals.csv"))
-    '/work/a[$]b/deals.csv'
+    >>> path_in(Path("/data/ours"), Path("/data/a$b/deals.csv"))
+    '/data/a[$]b/deals.csv'
     """
     # abspath, not resolve: the name is the user's own, links and all
     root, full = os.path.abspath(workspace), os.path.abspath(file)  # noqa: PTH100

@@ -1,5 +1,6 @@
 """`context.data_sources.add_polars(...)`: frames and Parquet files as data assets."""
 
+from abc import abstractmethod
 from typing import Any, ClassVar, Literal
 
 import polars as pl
@@ -45,8 +46,9 @@ class _PolarsAsset(DataAsset[Any, Any]):
     def get_batch_identifiers_list(self, batch_request: BatchRequest[Any]) -> list[dict[str, Any]]:
         return [IDDict(batch_request.options)]
 
+    @abstractmethod
     def _batch_spec(self, options: dict[str, Any]) -> BatchSpec:
-        raise NotImplementedError
+        """Say where the rows of a batch are."""
 
     def get_batch(self, batch_request: BatchRequest[Any]) -> Batch:
         options = batch_request.options
