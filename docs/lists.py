@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+import check_lists
 import polars as pl
 from story import aurora
 
@@ -170,9 +171,39 @@ def _known(export: Export) -> Iterable[tuple[str, str]]:
             yield ours, " · ".join(dict.fromkeys(names))
 
 
+def checks() -> str:
+    """One section a table: every check with its meaning, severity, owner and what it guards."""
+    sections = [("any table", check_lists.stated())]
+    sections += [(name, list(check_lists.of_suite(s))) for name, s in check_lists.suites().items()]
+    told = (f"### {name}\n\n{table(check_lists.HEAD, rows)}" for name, rows in sections)
+    return "\n".join(["", *told, ""])
+
+
+def covered() -> str:
+    """One section an area: what goes wrong there, and the checks that see it."""
+    rows = check_lists.covered()
+    sections = []
+    for area in dict.fromkeys(row["area"] for row in rows):
+        own = [row for row in rows if row["area"] == area]
+        cells = ((row["what_goes_wrong"], code(row["checks"].split()), row["why"]) for row in own)
+        sections.append(f"### {area}\n\n{table(check_lists.COVERED, cells)}")
+    return "\n".join(["", *sections, ""])
+
+
 LISTS: dict[str, Callable[[], str]] = {
     each.__name__: each
-    for each in (reports, tables, sources, vendors, models, metrics, story, columns)
+    for each in (
+        reports,
+        tables,
+        sources,
+        vendors,
+        models,
+        metrics,
+        story,
+        columns,
+        checks,
+        covered,
+    )
 }
 
 

@@ -41,7 +41,7 @@ def lists() -> Iterator[Any]:
         import write
 
         yield write
-    for name in ("write", "lists", "story"):
+    for name in ("write", "lists", "story", "check_lists"):
         sys.modules.pop(name, None)
 
 
@@ -98,6 +98,22 @@ def test_the_tables_page_has_every_column() -> None:
         assert first_cells(told) == list(table.columns)
         assert table.grain in told
     assert first_cells(section(DOCS / "tables.md", "In every table")) == list(PROVENANCE)
+
+
+def test_what_can_go_wrong_names_checks_that_exist(lists: Any) -> None:
+    """Each line has its checks or a reason; each check of the catalogue is told."""
+    import check_lists
+
+    ids = {row[0].strip("`") for row in check_lists.stated()}
+    suites = check_lists.suites().values()
+    own = {row[0].strip("`") for suite in suites for row in check_lists.of_suite(suite)}
+    general = {f"*.{name.partition('.')[2]}" for name in own}
+    rows = check_lists.covered()
+    named = {name for row in rows for name in row["checks"].split()}
+    assert named <= ids | own | general
+    assert all(row["checks"] or row["why"].endswith(".") for row in rows)
+    assert len({(row["area"], row["what_goes_wrong"]) for row in rows}) == len(rows)
+    assert ids | own <= set(first_cells(read(DOCS / "checks.md")))
 
 
 def test_every_metric_and_model_is_explained() -> None:

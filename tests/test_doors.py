@@ -67,8 +67,12 @@ def test_a_table_has_a_source_a_suite_with_a_floor_and_rows_in_the_sample(
 ) -> None:
     assert any(export.table == table for each in SOURCES.values() for export in each)
     suite = json.loads((ROOT / "expectations" / f"{table}.json").read_text("utf-8"))
-    kinds = {one["type"]: one["kwargs"] for one in suite["expectations"]}
-    assert kinds["expect_table_row_count_to_be_between"]["min_value"] >= 1
+    floors = [
+        one["kwargs"].get("min_value")
+        for one in suite["expectations"]
+        if one["type"] == "expect_table_row_count_to_be_between"
+    ]
+    assert any(isinstance(floor, int) and floor >= 1 for floor in floors)
     assert sample[table].height > 0
 
 

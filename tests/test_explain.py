@@ -80,6 +80,19 @@ def test_what_is_refused_is_the_explanation(revops: Call, tmp_path: Path) -> Non
     assert "there is no file" in done.stderr
 
 
+def test_a_misspelt_name_is_told_its_nearest(revops: Call, tmp_path: Path) -> None:
+    (tmp_path / "down").mkdir()
+    (tmp_path / "down" / "contacts-2026-07-01.csv").write_text("Record ID\n1\n", "utf-8")
+    for wrong, meant in (
+        ("down/contact-2026-07-01.csv", "contacts-2026-07-01.csv"),
+        ("dwon/contacts-2026-07-01.csv", "down"),
+    ):
+        done = revops("explain", tmp_path / wrong)
+        assert done.exit_code == 2
+        assert f"Did you mean '{meant}'?" in done.stderr
+    assert "Did you mean" not in revops("explain", tmp_path / "down" / "x.pdf").stderr
+
+
 def test_cells_that_do_not_cast_are_counted(revops: Call, tmp_path: Path) -> None:
     (tmp_path / "deals.csv").write_text(
         "Record ID,Deal Name,Deal Stage,Amount\n1,a,Demo,9\n2,b,Demo,nine\n3,c,Demo,ten\n"

@@ -99,3 +99,74 @@ def test_dates_are_those_of_the_readers_zone() -> None:
     touches = {"touchpoints": table("touchpoints", {"touchpoint_id": "T1", "occurred_at": late})}
     for zone, kept in (("America/Santiago", 1), ("UTC", 0)):
         assert known.tables(touches, as_of=AS_OF, zone=zone)["touchpoints"].height == kept
+
+
+def moved(*visits: tuple[str, int]) -> pl.DataFrame:
+    rows = [
+        {"object": "opportunity", "object_id": "O1", "stage": stage, "entered_at": at(month)}
+        for stage, month in visits
+    ]
+    return table("stage_history", *rows)
+
+
+def state_on(day: date, deals: pl.DataFrame, history: pl.DataFrame) -> tuple[object, ...]:
+    seen = known.tables({"opportunities": deals, "stage_history": history}, as_of=day, zone="UTC")
+    found = seen["opportunities"].filter(opportunity_id="O1")
+    row = found.select("status", pl.col("closed_at").dt.month(), "stage").row(0)
+    return tuple(row)
+
+
+OTHERS = [
+    {"opportunity_id": "O2", "created_at": at(1), "status": "open", "stage": "Demo"},
+    {"opportunity_id": "O3", "created_at": at(1), "closed_at": at(2), "status": "lost",
+     "stage": "Closed Lost"},
+]  # fmt: skip
+HISTORY = [("Demo", 1), ("Closed Lost", 3), ("Closed Lost", 4), ("Demo", 6)]
+
+
+def test_a_deal_opened_again_later_was_closed_and_is_open_from_then_on() -> None:
+    now = {"opportunity_id": "O1", "created_at": at(1), "status": "open", "stage": "Demo"}
+    deals = table("opportunities", now, *OTHERS)
+    days = [date(2026, month, 15) for month in (2, 3, 5, 6)]
+    assert [state_on(day, deals, moved(*HISTORY)) for day in days] == [
+        ("open", None, "Demo"),
+        ("lost", 3, "Closed Lost"),
+        ("lost", 3, "Closed Lost"),
+        ("open", None, "Demo"),
+    ]
+
+
+def test_a_deal_lost_again_was_lost_open_and_lost() -> None:
+    now = {"opportunity_id": "O1", "created_at": at(1), "closed_at": at(8), "status": "lost",
+           "stage": "Closed Lost"}  # fmt: skip
+    deals = table("opportunities", now, *OTHERS)
+    history = moved(*HISTORY, ("Closed Lost", 8))
+    days = [date(2026, month, 15) for month in (4, 7, 8)]
+    assert [state_on(day, deals, history)[:2] for day in days] == [
+        ("lost", 3),
+        ("open", None),
+        ("lost", 8),
+    ]
+
+
+def test_rows_dated_after_the_day_do_not_change_the_state_on_it() -> None:
+    """What a deal's table said on the day is what its later table and history say of the day."""
+    then = {"opportunity_id": "O1", "created_at": at(1), "closed_at": at(3), "status": "lost",
+            "stage": "Closed Lost"}  # fmt: skip
+    later = {**then, "closed_at": at(9), "status": "won", "stage": "Closed Won"}
+    day = date(2026, 5, 15)
+    before = state_on(day, table("opportunities", then, *OTHERS), moved(*HISTORY[:3]))
+    after = state_on(
+        day, table("opportunities", later, *OTHERS), moved(*HISTORY, ("Closed Won", 9))
+    )
+    assert before == after
+
+
+def test_a_label_that_no_deal_has_now_changes_nothing() -> None:
+    now = {"opportunity_id": "O1", "created_at": at(1), "status": "open", "stage": "Demo"}
+    history = moved(("Demo", 1), ("Perdido", 3), ("Demo", 6))
+    assert state_on(date(2026, 4, 1), table("opportunities", now), history) == (
+        "open",
+        None,
+        "Demo",
+    )

@@ -12,7 +12,6 @@ import pytest
 from revops.errors import RevopsError, SettingsError
 from revops.load import load
 from revops.propose import propose
-from revops.propose.toml import quoted
 from revops.workspace import open_workspace
 
 Call = Callable[..., Any]
@@ -103,7 +102,7 @@ def test_each_file_has_a_block_and_each_block_its_evidence(downloads: Path, tmp_
     assert "# GUESS: CLP stands in a header of meta.csv" in text
     assert tomllib.loads(text)["currency"] == "CLP"
     assert "headers are known" in text
-    assert f"# NOT PLACED: {quoted(str(downloads / 'terms.pdf'))}" in text
+    assert '# NOT PLACED: "../down loads/terms.pdf"' in text
     assert open_workspace(place).settings.zone == "UTC"
 
 
@@ -217,6 +216,9 @@ def test_settings_that_are_no_toml_are_refused_and_left_alone(
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(RevopsError, match="is no folder"):
         propose(tmp_path / "ours", tmp_path / "nowhere")
+    (tmp_path / "downloads").mkdir()
+    with pytest.raises(RevopsError, match=r"no folder\. Did you mean 'downloads'\? Name"):
+        propose(tmp_path / "ours", tmp_path / "dowloads")
     assert not (tmp_path / "ours").exists()
 
 
@@ -247,6 +249,31 @@ def test_a_copy_of_a_file_counts_once(downloads: Path, tmp_path: Path) -> None:
     told = {Path(name).name: why for name, why in made.unplaced}
     assert told["deals.csv"] == "it holds the same bytes as deals (1).csv."
     assert len(blocks(tmp_path / "ours")) == 4
+
+
+def test_files_beside_the_workspace_are_named_from_it_and_both_can_move(
+    downloads: Path, tmp_path: Path
+) -> None:
+    propose(tmp_path / "ours", downloads)
+    paths = [one["path"] for one in blocks(tmp_path / "ours")]
+    assert {path.rpartition("/")[0] for path in paths} == {"../down loads"}
+    before = load(open_workspace(tmp_path / "ours")).tables["leads"].height
+    moved = tmp_path / "elsewhere"
+    moved.mkdir()
+    downloads.rename(moved / downloads.name)
+    (tmp_path / "ours").rename(moved / "ours")
+    assert load(open_workspace(moved / "ours")).tables["leads"].height == before
+    assert propose(moved / "ours", moved / downloads.name).written == []
+
+
+def test_a_workspace_behind_a_link_names_files_that_are_there(
+    downloads: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "disk" / "deep").mkdir(parents=True)
+    (tmp_path / "ours").symlink_to(tmp_path / "disk" / "deep", target_is_directory=True)
+    propose(tmp_path / "ours", downloads)
+    assert load(open_workspace(tmp_path / "ours")).tables["leads"].height == 2
+    assert load(open_workspace(tmp_path / "disk" / "deep")).tables["leads"].height == 2
 
 
 HOSTILE = [
@@ -402,6 +429,17 @@ def test_money_that_could_be_thousands_is_asked_about(
     assert float(spend["cost"][0]) == (36.17 if cells[0] == "36.17" else 36172)
 
 
+def test_money_that_its_own_total_decides_is_not_asked_about(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    total = "Total: Cuenta, --, --,CLP,1.000.192,6\n"
+    text = GOOGLE.format("36.172", "964.020") + total
+    (tmp_path / "in" / "Informe.csv").write_text(text, "utf-8")
+    made = propose(tmp_path / "ours", tmp_path / "in")
+    assert not [q for q in made.questions if "a number of thousands?" in q]
+    spend = load(open_workspace(tmp_path / "ours")).tables["spend"]
+    assert spend["cost"].to_list() == [36172, 964020]
+
+
 def test_a_span_of_days_in_a_name_is_no_day(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "Faro-1-jul-2025-12-jun-2026.csv").write_text(META, "utf-8")
@@ -425,6 +463,23 @@ def test_a_sheet_without_a_place_is_named_with_the_way_to_a_form(tmp_path: Path)
     assert 'crm.xlsx", sheet "Pendientes"' in text
     assert "copied into a form" in text
     assert propose(tmp_path / "ours", tmp_path / "in").written == []
+
+
+def test_a_sheet_of_renewals_is_guessed_with_its_reason(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "renovaciones.csv").write_text(
+        "Cliente;Fecha;Tipo;Importe\nAurora;15/07/2026;Renovación;12.000,50\n"
+        "Bosque;20/07/2026;BAJA;-4.500,00\nCumbre;02/08/2026;Ampliación;900,00\n",
+        "cp1252",
+    )
+    made = propose(tmp_path / "ours", tmp_path / "in")
+    assert [told for _, told in made.guessed if "customers" in told]
+    assert [asked for asked in made.questions if "join no deal" in asked]
+    text = (tmp_path / "ours" / "revops.toml").read_text("utf-8")
+    assert "columns.event = \"Tipo\"  # its cells speak of customers, such as 'Renovación'" in text
+    rows = load(open_workspace(tmp_path / "ours")).tables["customers"]
+    assert rows["event"].to_list() == ["renewed", "churned", "expanded"]
+    assert [float(amount) for amount in rows["amount"]] == [12000.5, -4500, 900]
 
 
 def test_a_workbook_names_its_sheets(tmp_path: Path) -> None:
@@ -452,8 +507,8 @@ def test_the_walk_of_the_docs_can_be_walked(
     page = (Path(__file__).parents[1] / "docs" / "your_exports.md").read_text("utf-8")
     lines = [line.strip() for line in page.splitlines()]
     typed = [line.split() for line in lines if line.startswith("revops ")]
-    walked = ["new", "explain", "template", "load", "check", "run", "list", "new"]
-    assert [words[1] for words in typed] == walked
+    walked = "new explain template load check run list list run new"
+    assert [words[1] for words in typed] == walked.split()
     for _, *words in (words for words in typed if words[1] not in {"check", "run"}):
         done = revops(*words)
         assert done.exit_code == 0, done.stderr

@@ -58,7 +58,7 @@ def cells(path: Path) -> list[Cell]:
 
 def test_there_are_the_five_first_reports() -> None:
     names = {path.stem for path in PATHS}
-    assert {"weekly_review", "funnel", "time_to_close", "attribution", "data_quality"} <= names
+    assert {"weekly_review", "pipeline", "speed_to_lead", "after_the_sale", "data_quality"} <= names
 
 
 def test_it_opens_with_one_title_and_a_question(cells: list[Cell]) -> None:

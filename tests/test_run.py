@@ -4,14 +4,24 @@ import csv
 import hashlib
 import json
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
-PAGES = {"weekly_review", "funnel", "time_to_close", "attribution", "data_quality"}
-FILES = {"index.html", "metrics.json", "metrics.parquet", "run.json"}
+PAGES = {
+    "weekly_review",
+    "funnel",
+    "time_to_close",
+    "speed_to_lead",
+    "pipeline",
+    "attribution",
+    "after_the_sale",
+    "data_quality",
+}
+FILES = {"index.html", "metrics.html", "metrics.json", "metrics.parquet", "run.json"}
 KEYS = [
     "metric_id",
     "params",
@@ -102,7 +112,7 @@ def test_metrics_have_the_keys_and_the_ids(rows: list[Row]) -> None:
     assert {row["metric_id"] for row in rows} >= IDS
     assert all(isinstance(row["params"], dict) for row in rows)
     assert {row["dimension"] for row in rows} >= {"all", "original_source", "channel"}
-    assert {row["unit"] for row in rows} == {"count", "share", "days", "money", "ratio"}
+    assert {row["unit"] for row in rows} == {"count", "share", "days", "money", "ratio", "hours"}
     assert all(len(row["definition_hash"]) == 16 for row in rows)
 
 
@@ -115,7 +125,11 @@ def test_shares_lie_between_nothing_and_all(rows: list[Row]) -> None:
     shares = [row for row in rows if row["unit"] == "share" and row["value"] is not None]
     assert shares
     for row in shares:
-        assert 0 <= row["low"] <= row["value"] <= row["high"] <= 1, row
+        most = inf if row["metric_id"] == "net_revenue_retention" else 1  # customers may grow
+        known = [row[name] for name in ("low", "value", "high") if row[name] is not None]
+        assert known == sorted(known), row
+        least = -1 if row["metric_id"] == "won_share_difference" else 0
+        assert least <= known[0] <= known[-1] <= most, row
 
 
 def test_horizons_and_parameters_are_told(rows: list[Row]) -> None:

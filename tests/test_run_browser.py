@@ -6,8 +6,28 @@ from typing import Any
 
 import pytest
 
-PAGES = ("index", "weekly_review", "funnel", "time_to_close", "attribution", "data_quality")
-CHARTS = {"weekly_review": 1, "funnel": 3, "time_to_close": 2, "attribution": 3, "data_quality": 1}
+PAGES = (
+    "index",
+    "metrics",
+    "weekly_review",
+    "funnel",
+    "time_to_close",
+    "speed_to_lead",
+    "pipeline",
+    "attribution",
+    "after_the_sale",
+    "data_quality",
+)
+CHARTS = {
+    "weekly_review": 2,
+    "funnel": 3,
+    "time_to_close": 3,
+    "speed_to_lead": 2,
+    "pipeline": 2,
+    "attribution": 3,
+    "after_the_sale": 4,
+    "data_quality": 2,
+}
 
 
 class Opened:

@@ -83,7 +83,8 @@ def test_two_values_of_one_number_fail_the_run_and_leave_no_folder(
     cast: Path, revops: Call, add_notebook: Call
 ) -> None:
     for n, name in ((2, "two"), (3, "three")):
-        fewer = f'page.tables["leads"] = page.tables["leads"].head({n})'
+        first = f'page.tables["leads"].head({n})'
+        fewer = f'page.inputs.tables = {{**page.tables, "leads": {first}}}'
         add_notebook(cast, name, OPEN, fewer, "leads = page.metric(metrics.n_leads)")
     only(cast, "two", "three")
     done = revops("run", "--workspace", cast)

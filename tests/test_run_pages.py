@@ -11,7 +11,18 @@ from typing import Any
 import polars as pl
 import pytest
 
-PAGES = ("index", "weekly_review", "funnel", "time_to_close", "attribution", "data_quality")
+PAGES = (
+    "index",
+    "metrics",
+    "weekly_review",
+    "funnel",
+    "time_to_close",
+    "speed_to_lead",
+    "pipeline",
+    "attribution",
+    "after_the_sale",
+    "data_quality",
+)
 CONTACTS = Path(__file__).parents[1] / "data" / "sample" / "hubspot_contacts.csv"
 LANGUAGES = ("en", "es")
 

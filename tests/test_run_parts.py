@@ -63,5 +63,5 @@ def test_an_export_without_rows_or_with_addresses_as_ids(
     done = revops("run", "--workspace", place)
     assert done.exit_code in (0, 1)
     pages = [page.read_text("utf-8") for page in place.glob("reports/*/*.html")]
-    assert len(pages) == 6
+    assert len(pages) == 10
     assert not [page for page in pages if "ana@a.example" in page]

@@ -51,33 +51,51 @@ class Snapshot:
 
 
 class Tables(Mapping[str, pl.DataFrame]):
-    """The tables of a snapshot on disk: each is read when it is first asked for, and kept."""
+    """Tables that are not held yet: each is read when it is first asked for, and then kept.
 
-    def __init__(self, files: Mapping[str, Path]) -> None:
-        """Take the file of each table."""
-        self._files, self._read = dict(files), dict[str, pl.DataFrame]()
+    >>> found = Tables({"leads": TABLES["leads"].empty().lazy()})
+    >>> found["leads"].height
+    0
+    """
+
+    def __init__(self, scans: Mapping[str, pl.LazyFrame]) -> None:
+        """Take each table unread."""
+        self._scans, self._read = dict(scans), dict[str, pl.DataFrame]()
 
     def __getitem__(self, name: str) -> pl.DataFrame:
         if name not in self._read:
-            self._read[name] = pl.read_parquet(self._files[name])
+            self._read[name] = self._scans[name].collect()
         return self._read[name]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._scans  # a mapping's own way would read the table
+
     def __iter__(self) -> Iterator[str]:
-        return iter(self._files)
+        return iter(self._scans)
 
     def __len__(self) -> int:
-        return len(self._files)
+        return len(self._scans)
 
     def scans(self) -> dict[str, pl.LazyFrame]:
-        """Give every table unread."""
-        return {name: pl.scan_parquet(path) for name, path in self._files.items()}
+        """Give every table unread, or from memory where it was read."""
+        return self._scans | {name: frame.lazy() for name, frame in self._read.items()}
+
+
+def unread(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.LazyFrame]:
+    """Give tables unread, so that of a big one only what is asked of it is held in memory."""
+    if isinstance(tables, Tables):
+        return tables.scans()
+    return {name: frame.lazy() for name, frame in tables.items()}
+
+
+def height_of(frame: pl.LazyFrame) -> int:
+    """Count the rows of a table that is not read."""
+    return int(frame.select(pl.len()).collect(engine="streaming").item())
 
 
 def scans(snapshot: Snapshot) -> dict[str, pl.LazyFrame]:
     """Give the tables of a snapshot unread, where a big one should not be held in memory."""
-    if isinstance(snapshot.tables, Tables):
-        return snapshot.tables.scans()
-    return {name: frame.lazy() for name, frame in snapshot.tables.items()}
+    return unread(snapshot.tables)
 
 
 def code_of(*folders: Path) -> str:
@@ -123,7 +141,7 @@ def write(
         aside.mkdir(parents=True)
         for name, frame in snapshot.tables.items():
             if name in big:
-                big[name].sink_parquet(aside / f"{name}.parquet")
+                big[name].sink_parquet(aside / f"{name}.parquet", compression="lz4")
             else:
                 frame.write_parquet(aside / f"{name}.parquet")
         for name in SIDE:
@@ -172,5 +190,6 @@ def read(state: Path, name: str = "") -> Snapshot:
         raise RevopsError(f"there is no snapshot named '{name}'. Known: {known}.")
     folder = _folder(state, name)
     files = {table: folder / f"{table}.parquet" for table in TABLES}
-    tables = Tables({table: path for table, path in files.items() if path.is_file()})
+    there = {table: path for table, path in files.items() if path.is_file()}
+    tables = Tables({table: pl.scan_parquet(path) for table, path in there.items()})
     return Snapshot(name, tables, *(pl.read_parquet(folder / f"{side}.parquet") for side in SIDE))

@@ -39,6 +39,14 @@ def curve(source: str, n: int) -> list[dict]:
 
 
 FRAMES = {
+    "change_waterfall": measured(
+        [{"original_source": name, "factor": factor, "value": part, "numerator": 70.0,
+          "denominator": 100.0}
+         for name in ("paid_search", HOSTILE)
+         for factor, part in (("n_closed", -50.0), ("mix", 5.0), ("win_rate", 10.0),
+                              ("mean_won_value", 5.0))],
+        "won_value_change", "money",
+    ),
     "cohort_heatmap": measured(
         [
             {"cohort": cohort, "horizon_days": days} | figures(days / 1000)
@@ -56,6 +64,31 @@ FRAMES = {
         ],
         "credited_value", "money",
     ),
+    "customer_timeline": pl.DataFrame(
+        {
+            "account_id": ["A1", "A2", "A3", "A4"],
+            "company": ["Aurora", HOSTILE, HOSTILE, None],
+            "first_touch_on": [date(2025, 1, 10), None, date(2025, 2, 1), None],
+            "lead_on": [date(2025, 1, 12), date(2025, 1, 3), None, None],
+            "opportunity_on": [date(2025, 2, 10), date(2025, 2, 3), date(2025, 2, 9), None],
+            "won_on": [date(2025, 3, day) for day in (1, 2, 3, 4)],
+            "onboarded_on": [date(2025, 3, 20), None, None, None],
+            "renewed_on": [date(2026, 3, 1), None, None, None],
+            "expanded_on": [None, date(2025, 9, 1), None, None],
+            "contracted_on": [None, None, date(2025, 9, 9), None],
+            "churned_on": [None, None, date(2026, 3, 3), None],
+            "booked_value": [900.0, 400.0, 60.0, None],
+        }
+    ),
+    "forecast_and_actual": pl.DataFrame(
+        {
+            "day": [date(2026, 1, 7), date(2026, 2, 4)],
+            "expected_value": [900.0, 700.0],
+            "low": [500.0, 400.0],
+            "high": [1300.0, 1100.0],
+            "actual_value": [800.0, None],
+        }
+    ),
     "funnel_bars": measured(
         [
             {"from_stage": before, "to_stage": stage, "horizon_days": 90} | figures(share)
@@ -67,6 +100,23 @@ FRAMES = {
         "funnel_steps", "share",
     ),
     "lead_to_won_curve": pl.DataFrame(curve("paid_search", 900) + curve(HOSTILE, 400)),
+    "retention_curve": pl.DataFrame(
+        [
+            {"first_channel": name, "days": day, "value": 1 - day / 1000}
+            | {"low": 1 - day / 500, "high": 1 - day / 2000, "n_at_risk": n - day // 10}
+            for name, n in (("paid_search", 90), (HOSTILE, 80))
+            for day in (0, 180, 365, 480)
+        ]
+    ),
+    "revenue_retention_bars": pl.DataFrame(
+        [
+            {"cohort": cohort, "horizon_days": 365, "measure": measure, "value": value}
+            | {"low": value - 0.2, "high": value + 0.1, "n_customers": 12, "is_immature": False}
+            for cohort in ("2025-Q1", "2025-Q2", HOSTILE)
+            for measure, value in (
+                ("gross_revenue_retention", 0.8), ("net_revenue_retention", 1.1))
+        ]
+    ),
     "roas_bars": measured(
         [{"channel": name} | figures(value) for name, value in
          (("paid_search", 2.5), ("events", 0.4), (HOSTILE, 1.0), ("referral", None))],
@@ -85,6 +135,14 @@ FRAMES = {
             "status": ["failed", "missing column", "passed", "error"],
         }
     ),
+    "speed_to_lead_curve": pl.DataFrame(
+        [
+            {"original_source": source, "hours": hours, "value": hours / 100}
+            | {"low": hours / 200, "high": hours / 80, "n_at_risk": n - int(hours)}
+            for source, n in (("paid_search", 900), (HOSTILE, 400))
+            for hours in (0.0, 0.5, 1.0, 4.0, 24.25, 48.0, 72.0)
+        ]
+    ),
     "stuck_deals_ages": pl.DataFrame(
         {
             "opportunity_id": ["O1", "O2", HOSTILE],
@@ -93,6 +151,15 @@ FRAMES = {
             "basis": ["stage", "age", "stage"],
             "days": [120, 80, 300],
             "limit_days": [60.5, 70.0, 60.5],
+        }
+    ),
+    "value_touched_bars": pl.DataFrame(
+        {
+            "rank": [1, 2, 3, 4],
+            "table": ["leads", "spend", HOSTILE, "leads"],
+            "severity": ["critical", "warning", "warning", "warning"],
+            "description": ["Every lead has an id.", "No cost is below zero.", HOSTILE, "Old."],
+            "open_value": [9000.0, None, 20.0, 0.0],
         }
     ),
     "weekly_counts": measured(

@@ -107,6 +107,17 @@ def test_checks_that_pass_are_not_drawn(frames, hostile):
     assert "3 checks fail" in chart.to_dict()["description"]
 
 
+def test_a_problem_that_touches_no_money_is_not_drawn(frames, hostile):
+    chart = charts.value_touched_bars(frames["value_touched_bars"], text=EN, currency="CLF")
+    assert domain(chart, "y") == ["1. Leads", f"3. {hostile}"]
+    assert "Open pipeline (CLF)" in str(chart.to_dict())
+
+
+def test_only_the_problems_that_touch_most_are_drawn(frames):
+    chart = charts.value_touched_bars(frames["value_touched_bars"], text=EN, limit=1)
+    assert domain(chart, "y") == ["1. Leads"]
+
+
 def test_days_are_written_without_a_zone(frames):
     chart = charts.weekly_counts(frames["weekly_counts"], text=EN)
     assert rows(chart)[0]["week"] == "2026-03-02T00:00:00"
@@ -115,3 +126,31 @@ def test_days_are_written_without_a_zone(frames):
 def test_money_is_named_by_its_currency(frames):
     chart = charts.spend_and_credit(frames["spend_and_credit"], text=EN, currency="CLF")
     assert "Amount (CLF)" in str(chart.to_dict())
+
+
+def test_segments_can_keep_the_order_of_their_names(frames):
+    hours = ["09:00", "10:00", "11:00"]
+    rows_ = frames["segment_bars"].head(3).drop("original_source")
+    by_hour = rows_.select(pl.Series("arrival_hour", hours), pl.all()).reverse()
+    chart = charts.segment_bars(by_hour, text=EN, order="name")
+    assert domain(chart, "y") == hours
+    assert domain(charts.segment_bars(by_hour, text=EN), "y") != hours
+
+
+def test_the_hours_of_the_curve_are_all_marked(frames):
+    chart = charts.speed_to_lead_curve(frames["speed_to_lead_curve"], text=EN)
+    axis = chart.to_dict()["layer"][0]["layer"][0]["encoding"]["x"]["axis"]
+    assert axis["tickCount"] == len(axis["values"]) == 7
+
+
+def test_the_six_largest_segments_of_the_curve_stand_by_name(frames):
+    one = frames["speed_to_lead_curve"].filter(original_source="paid_search")
+    many = pl.concat(
+        [
+            one.with_columns(original_source=pl.lit(name), n_at_risk=pl.lit(n))
+            for n, name in enumerate("hgfedcba")
+        ]
+    )
+    chart = charts.speed_to_lead_curve(many, text=EN)
+    lines = [row["line"] for row in rows(chart)]
+    assert list(dict.fromkeys(lines)) == list("abcdef")

@@ -72,12 +72,13 @@ def test_an_empty_table_blocks_and_nothing_else_is_said(run_suite: Run) -> None:
     assert "as a whole" in checked.blocked["table:leads"]
     statuses = dict(checked.results.select("check_id", "status").iter_rows())
     assert statuses.pop("leads.has_rows") == "failed"
-    assert set(statuses.values()) == {"no data"}
+    given = {name for name in statuses if ".rows_" in name}  # the test gives their bounds
+    assert {statuses[name] for name in statuses.keys() - given} == {"no data"}
 
 
 def test_a_won_deal_of_zero_is_counted_and_told(run_suite: Run) -> None:
     checked = run_suite("opportunities", {"amount": "0"})
-    assert checked.tables["opportunities"].height == 4
+    assert checked.tables["opportunities"].height == 24
     assert checked.blocked == {}
     assert checked.results.filter(status="failed")["examples"].to_list() == [
         ["opportunities.csv row 2 (id O1)"]

@@ -93,14 +93,21 @@ def test_results_are_matched_by_id_though_they_come_regrouped() -> None:
     }
 
 
-def test_a_warning_names_a_few_rows_and_a_critical_check_all() -> None:
+def test_a_failed_check_of_any_severity_names_all_of_its_rows() -> None:
     frame = pl.DataFrame({"a": [None] * 50 + [1]})
     kind = "column_values_to_not_be_null"
-    found = outcomes(
-        "leads", frame, [check("c", kind, column="a"), check("w", kind, "warning", column="a")]
-    )
-    assert found["c"].n_failed == found["w"].n_failed == len(found["c"].rows) == 50
-    assert len(found["w"].rows) < 50
+    severities = ("critical", "warning", "info")
+    found = outcomes("leads", frame, [check(s, kind, s, column="a") for s in severities])
+    for outcome in found.values():
+        assert outcome.n_failed == 50
+        assert outcome.rows.to_list() == list(range(50))
+        assert outcome.rows.dtype == pl.UInt32
+
+
+def test_a_check_of_the_whole_table_names_no_row() -> None:
+    frame = pl.DataFrame({"a": [1, 2]})
+    found = outcomes("leads", frame, [check("n", "table_row_count_to_be_between", min_value=3)])
+    assert (found["n"].status, found["n"].rows.len()) == ("failed", 0)
 
 
 def test_a_frame_is_let_go_of_once_it_is_checked() -> None:

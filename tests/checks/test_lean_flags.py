@@ -34,8 +34,8 @@ def same(rows: Rows, lean: Flag, plain: pl.Expr) -> None:
     schema = {"text": pl.String, "day": pl.Int64, "asked": pl.Boolean}
     frame = pl.DataFrame(rows, schema=schema, orient="row")
     said = frame.with_columns(flag=plain)["flag"].to_list()
-    assert judged(frame, lean).to_list() == said
-    assert judged(frame, lean).dtype == pl.Boolean
+    assert judged(frame.lazy(), lean).to_list() == said
+    assert judged(frame.lazy(), lean).dtype == pl.Boolean
 
 
 law = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -110,7 +110,7 @@ def test_what_another_table_holds_is_found(rows: Rows, ids: list[tuple[Any, Any]
 def test_keys_of_one_hash_are_told_apart(monkeypatch: pytest.MonkeyPatch, hashed: pl.Expr) -> None:
     monkeypatch.setattr(pl.Expr, "hash", lambda _: hashed)
     rows: Rows = [("a", 1, None), ("b", 1, None), ("a", 1, None), ("a", 2, None), (None, 1, None)]
-    frame = pl.DataFrame(rows, schema=["text", "day", "asked"], orient="row")
+    frame = pl.LazyFrame(rows, schema=["text", "day", "asked"], orient="row")
     assert judged(frame, first_of("text", "day")).to_list() == [True, True, False, True, None]
     assert judged(frame, alone("text", "day")).to_list() == [False, True, False, True, None]
 

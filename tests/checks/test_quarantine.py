@@ -50,6 +50,7 @@ def test_a_failing_row_is_set_aside_with_its_place_and_reason(run_entries: Run) 
             "column": "status",
             "reason": "Why it matters.",
             "raw": "sold",
+            "place": 1,
         }
     ]
 

@@ -39,7 +39,15 @@ def test_the_main_tables_have_a_dozen_checks(table: str) -> None:
 @each_suite
 def test_a_suite_has_a_floor_for_its_rows(suite: Suite) -> None:
     floors = [c for c in suite.expectations if c.type == "expect_table_row_count_to_be_between"]
-    assert [check.kwargs["min_value"] for check in floors] == [1]
+    assert [check.kwargs["min_value"] for check in floors if not check.parameters] == [1]
+
+
+@each_suite
+def test_a_suite_has_a_band_for_its_rows(suite: Suite) -> None:
+    """What earlier loads held sets it, as a warning; only a collapse is critical."""
+    given = {c.parameters: c.severity for c in suite.expectations if "rows" in str(c.parameters)}
+    assert given.pop(("rows_low", "rows_high")) == "warning"
+    assert given in ({}, {("rows_floor",): "critical"})
 
 
 @each_suite

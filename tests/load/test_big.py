@@ -10,7 +10,8 @@ from polars.testing import assert_frame_equal
 from revops import store
 from revops.errors import SourceError
 from revops.load import load
-from revops.sources.building import gather
+from revops.sources.building import gather, supposed
+from revops.sources.building import streamed as building
 from revops.sources.building.build import Built
 from revops.sources.building.streamed import streamed
 from revops.sources.reading import scanned
@@ -59,6 +60,21 @@ CASES = {
     "rows that are long": (PLAIN + "T6,H1,v1,2026-03-09,,,,,,x\n").encode(),
     "Windows-1252": PLAIN.replace("odd", "peña").encode("cp1252"),
     "UTF-16": PLAIN.encode("utf-16"),
+    "blanks around cells": PLAIN.replace("T2", " T2 ").replace("H3", "H3 ").encode(),
+    "words for nothing": PLAIN.replace("T2", "--").replace("v3", "null").encode(),
+    "times on the local clock": PLAIN.replace("T10:00:00Z", " 10:00:00").encode(),
+    "an hour that was skipped": PLAIN.replace("2026-03-01T10:00:00Z", "2026-09-06T00:30:00")
+    .replace("T10:00:00Z", "T10:00:00")
+    .encode(),
+    "a day that is none": PLAIN.replace("2026-03-04", "2026-02-31").encode(),
+    "a day of another century": PLAIN.replace("2026-03-04", "1826-03-04").encode(),
+    "a key that is blank": PLAIN.replace("2026-03-04T10:00:00Z", "").encode(),
+    "times since 1970": PLAIN.replace("2026-03-04T10:00:00Z", "1785571200").encode(),
+    "long ids": PLAIN.replace(",v", ",1234567890123456").encode(),
+    "ids that are cut": PLAIN.encode()
+    + b"".join(b"12345678901234%d00,,v9,2026-03-0%dT10:00:00Z,,,,\n" % (n, n) for n in range(1, 5)),
+    "a total of one day": (PLAIN + "Total,,,2026-03-05T10:00:00Z,,,,\n").encode(),
+    "a word of totals": PLAIN.replace("odd,odd", "total,e+1").encode(),
     "no key at all": (HEADER + "T1,,v1,,,,,\n").encode(),
 }
 
@@ -121,7 +137,14 @@ def test_a_header_that_stands_twice_is_refused_in_the_same_words(
 
 
 @pytest.mark.parametrize(
-    ("case", "is_big"), [("plain", True), ("cells that do not fit", True), ("a total", False)]
+    ("case", "is_big"),
+    [
+        ("plain", True),
+        ("cells that do not fit", True),
+        ("Windows-1252", True),
+        ("UTF-16", True),
+        ("a total", False),
+    ],
 )
 def test_which_files_are_streamed(
     case: str,
@@ -139,3 +162,46 @@ def test_which_files_are_streamed(
     monkeypatch.setattr(gather, "streamed", watched)
     loaded({"touches.csv": CASES[case]}, "big", 0)
     assert (built[-1] is not None) is is_big
+
+
+@pytest.mark.parametrize(
+    ("case", "is_supposed"),
+    [
+        ("plain", True),
+        ("blanks around cells", True),
+        ("long ids", True),
+        ("times on the local clock", True),
+        ("a day that is none", True),
+        ("a key that is blank", False),
+        ("dates in one order", False),
+        ("cells that do not fit", False),
+    ],
+)
+def test_which_files_are_as_their_first_rows_tell(
+    case: str,
+    is_supposed: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    loaded: Callable[[dict[str, bytes], str, int], store.Snapshot],
+) -> None:
+    told = []
+
+    def watched(*given: Any) -> supposed.Supposed | None:
+        told.append(supposed.supposed(*given))
+        return told[-1]
+
+    monkeypatch.setattr(building, "supposed", watched)
+    loaded({"touches.csv": CASES[case]}, "big", 0)
+    assert (told[-1] is not None) is is_supposed
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("first", [1, 3])
+def test_later_rows_may_be_other_than_the_first_ones(
+    case: str,
+    first: int,
+    monkeypatch: pytest.MonkeyPatch,
+    loaded: Callable[[dict[str, bytes], str, int], store.Snapshot],
+) -> None:
+    monkeypatch.setattr(supposed, "_FIRST", first)
+    files = {"touches.csv": CASES[case]}
+    same(loaded(files, "big", 0), loaded(files, "small", 1 << 30))

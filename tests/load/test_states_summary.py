@@ -44,6 +44,32 @@ def test_files_of_different_rows_are_no_states(dated) -> None:
     assert not [line for line in lines if "successive" in line]
 
 
+COSTS = "spent_on,campaign_id,vendor,cost,currency\n"
+DAYS = {
+    "costs 2026-07-01.csv": COSTS
+    + "".join(f"2026-06-{n:02},C1,google,5,USD\n" for n in range(1, 10)),
+    "costs 2026-07-08.csv": COSTS
+    + "".join(f"2026-06-{n:02},C1,google,5,USD\n" for n in range(3, 12)),
+}
+
+
+@pytest.mark.parametrize("mode", ["states", "parts"])
+def test_costs_that_the_newest_state_lacks_are_counted_and_stay(dated, mode: str) -> None:
+    block = f'source = "template.spend"\npath = "costs*.csv"\nsuccessive = "{mode}"\n'
+    workspace = dated(DAYS, block)
+    assert load(workspace).tables["spend"].height == 11
+    told = [line for line in said(workspace) if "earlier state" in line]
+    wanted = ["In an earlier state, not in the newest (they happened, and count): spend 2"]
+    assert told == (wanted if mode == "states" else [])
+
+
+def test_history_that_states_show_has_not_vanished(dated) -> None:
+    files = WEEKS | {"deals 2026-07-08.csv": WEEKS["deals 2026-07-08.csv"].replace("Demo", "Won")}
+    workspace = dated(files, BLOCK + 'successive = "states"\n')
+    assert load(workspace).tables["stage_history"].height
+    assert not [line for line in said(workspace) if "earlier state" in line]
+
+
 def test_a_state_that_lacks_many_is_questioned(dated) -> None:
     files = WEEKS | {"deals 2026-07-08.csv": HEAD + "O0,Deal,Demo\n"}
     (line,) = [

@@ -143,3 +143,31 @@ def test_a_loss_is_not_a_step(make_deals: Maker) -> None:
     found = metrics.funnel_steps(visits, as_of=AS_OF, object="opportunity")
     assert found["to_stage"].to_list() == ["created", "won"]
     assert found["cumulative_share"].to_list() == [1.0, pytest.approx(1 / 3)]
+
+
+def test_steps_of_cohorts_hold_everybody_and_mark_the_young(visits: pl.DataFrame) -> None:
+    found = metrics.funnel_steps(visits, as_of=AS_OF, within_days=90, cohort="month")
+    columns = ["cohort", "to_stage", "value", "n_reached", "cumulative_share", "is_immature"]
+    assert found.select(columns).rows() == [
+        ("2026-01", "lead", None, 3, 1.0, False),
+        ("2026-01", "mql", 1 / 3, 1, 1 / 3, False),
+        ("2026-01", "sql", 1.0, 2, 2 / 3, False),
+        ("2026-06", "lead", None, 1, 1.0, True),
+        ("2026-06", "mql", 1.0, 1, 1.0, True),
+        ("2026-06", "sql", 0.0, 0, 0.0, True),
+    ]
+
+
+@pytest.mark.parametrize("cut", [["country"], ["country", "original_source"]])
+def test_steps_of_segments_add_up_to_the_whole(
+    visits: pl.DataFrame, make_leads: Maker, cut: list[str]
+) -> None:
+    leads = make_leads(
+        ["ana", "bruno", "carla"], [0, 0, 0], country=["CL", "PE", None], original_source=["a"] * 3
+    )
+    asked = {"as_of": AS_OF, "within_days": 90}
+    parts = metrics.funnel_steps(visits, leads, **asked, by=cut)
+    whole = metrics.funnel_steps(visits, leads, **asked)
+    for name in ("numerator", "denominator", "n_reached", "n_skipped"):
+        summed = parts.group_by("to_stage", maintain_order=True).agg(pl.col(name).sum())
+        assert dict(summed.rows()) == dict(whole.select("to_stage", name).rows())

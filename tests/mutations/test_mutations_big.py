@@ -32,10 +32,10 @@ def touches(seed: Random) -> Sheet:
     return Sheet(header, rows, {"source": "utm.touchpoints"}, "touchpoints")
 
 
-def read(export: ExportSettings, root: Path, aside: Path | None) -> Loaded | list[str]:
+def read(export: ExportSettings, root: Path, unread: bool) -> Loaded | list[str]:
     """Read a file, or give what is wrong with it."""
     try:
-        return read_all([export], root=root, zone=ZONE, aside=aside)
+        return read_all([export], root=root, zone=ZONE, unread=unread)
     except SourceError as error:
         return error.problems
 
@@ -50,7 +50,7 @@ def test_a_mangled_file_is_read_the_same_a_stretch_at_a_time(
         sheet = spoiled(touches(Random(seed)), Random(seed + 1))
         (tmp_path / "spoiled.csv").write_bytes(sheet.content()[0])
         export = ExportSettings.model_validate({**sheet.source, "path": "spoiled.csv"})
-        small, big = read(export, tmp_path, None), read(export, tmp_path, tmp_path)
+        small, big = read(export, tmp_path, False), read(export, tmp_path, True)
         if isinstance(small, list) or isinstance(big, list):
             assert small == big, sheet.done
             continue

@@ -10,6 +10,7 @@ from revops.errors import ReportFailed, UnknownName
 from revops.metrics import METRICS, NotComputable
 from revops.report.book import KEY, Entry, one_truth, publish
 from revops.report.inputs import Inputs
+from revops.report.metric_card import metric_card
 from revops.report.numbers import Numbers, segments_of, shown_params
 from revops.tables import TABLES
 from revops.workspace import Agreement, Sla
@@ -86,6 +87,13 @@ def test_a_blocked_number_is_not_computed(few: dict[str, pl.DataFrame], name: st
     assert found.frame(METRICS["n_leads"])["value"].item() == 3
 
 
+def test_a_reason_ends_without_the_full_stop_of_a_check(few: dict[str, pl.DataFrame]) -> None:
+    found = numbers(few, n_won="Every deal has an id; without one nothing is counted.")
+    with pytest.raises(NotComputable) as refused:
+        found.frame(METRICS["n_won"])
+    assert str(refused.value).endswith("nothing is counted")
+
+
 def test_every_published_number_is_one(few: dict[str, pl.DataFrame]) -> None:
     rows, _ = publish(numbers(few))
     assert not rows.select(pl.struct(list(KEY)).is_duplicated().any()).item()
@@ -96,6 +104,42 @@ def test_two_values_of_one_number_fail_the_run(few: dict[str, pl.DataFrame]) -> 
     rows = numbers(few).published(METRICS["n_won"])
     with pytest.raises(ReportFailed, match="two pages give different values of one number: n_won"):
         one_truth([rows, rows.with_columns(value=pl.lit(2.0))])
+
+
+def test_two_definitions_of_one_metric_fail_the_run_whatever_the_segment(
+    few: dict[str, pl.DataFrame],
+) -> None:
+    rows = numbers(few).published(METRICS["n_won"])
+    other = rows.with_columns(segment=pl.lit("email"), dimension=pl.lit("original_source"))
+    assert one_truth([rows, other]).height == 2
+    for column, value in (("definition_hash", "0" * 16), ("unit", "share")):
+        with pytest.raises(ReportFailed, match="two pages define one metric differently: n_won"):
+            one_truth([rows, other.with_columns(pl.lit(value).alias(column))])
+
+
+def test_a_default_that_is_asked_for_is_the_same_number(few: dict[str, pl.DataFrame]) -> None:
+    found, metric = numbers(few), METRICS["opportunity_won_share"]
+    asked = found.published(metric, horizon_days=[30, 60, 90, 180, 365])
+    assert asked.equals(found.published(metric))
+    matured = METRICS["median_won_cycle_days_matured"]
+    plain = found.published(matured)
+    assert found.published(matured, maturity_days=180).equals(plain)
+    other = found.published(matured, maturity_days=30)
+    assert set(other["definition_hash"]).isdisjoint(plain["definition_hash"])
+
+
+def test_the_catalogues_hash_is_that_of_the_published_numbers(
+    few: dict[str, pl.DataFrame],
+) -> None:
+    rows, _ = publish(numbers(few))
+    for name in ("n_won", "won_value", "win_rate", "lead_to_won_share"):
+        hashes = set(rows.filter(metric_id=name, params=rows_params(rows, name))["definition_hash"])
+        assert hashes == {metric_card(METRICS[name], currency="USD").fingerprint}
+
+
+def rows_params(rows: pl.DataFrame, name: str) -> str:
+    """Give the shortest parameters that a metric was published with: its defaults."""
+    return str(min(rows.filter(metric_id=name)["params"].to_list(), key=len))
 
 
 def test_credit_is_told_with_its_models_weights() -> None:

@@ -33,3 +33,12 @@ def test_a_pattern_without_files_and_a_folder_are_problems(tmp_path: Path):
         files("*.csv", tmp_path, {})
     with pytest.raises(SourceError, match="this is a folder"):
         files(".", tmp_path, {})
+
+
+def test_a_misspelt_name_is_told_its_nearest_by_its_stem(tmp_path: Path):
+    (tmp_path / "touches.csv").touch()
+    (tmp_path / "Deals-2026.csv").touch()
+    with pytest.raises(SourceError, match=r"no such file\. Did you mean 'Deals-2026\.csv'\? Put"):
+        files("deals-206.csv", tmp_path, {})
+    with pytest.raises(SourceError, match=r"no such file\. Put it there"):
+        files("people.csv", tmp_path, {})

@@ -96,3 +96,41 @@ def test_little_evidence_is_no_guess(text: str, tmp_path: Path) -> None:
 )
 def test_outcomes_are_words_of_three_languages(label: str, said: str) -> None:
     assert outcome(label) == said
+
+
+RENEWALS = {
+    "Cliente;Fecha;Tipo;Importe;Notas\n": ("Cliente", "Fecha", "Tipo", "Importe"),
+    "Empresa;Fecha de renovación;Evento;ARR;Notas\n": (
+        "Empresa",
+        "Fecha de renovación",
+        "Evento",
+        "ARR",
+    ),
+}
+
+
+@pytest.mark.parametrize("header", RENEWALS)
+def test_a_sheet_of_renewals_is_told_by_its_cells(header: str, tmp_path: Path) -> None:
+    text = (
+        f"{header}Aurora;15/07/2026;Renovación;12.000,00;ok\n"
+        "Bosque;20/07/2026;Baja;-4.500,50;se fue\nCumbre;02/08/2026;Ampliación;900,00;\n"
+    )
+    found = look(tmp_path, text, "renovaciones 2026.csv")
+    assert found.guess is not None
+    assert found.guess.table == "customers"
+    names = ("account_id", "occurred_at", "event", "amount")
+    assert tuple(found.guess.columns[name] for name in names) == RENEWALS[header]
+    assert found.guess.reasons["event"] == "its cells speak of customers, such as 'Renovación'"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Folio;Cliente;Fecha;Tipo;Monto;Etapa\nF1;A;15/07/2026;Renovación;5;Ganado\n"
+        "F2;B;16/07/2026;Ampliación;6;Perdido\n",
+        "Cliente;Fecha;Tipo;Importe\nA;15/07/2026;Ganado;5\nA;16/07/2026;Perdido;6\n",
+    ],
+)
+def test_deals_of_a_type_are_no_sheet_of_renewals(text: str, tmp_path: Path) -> None:
+    found = look(tmp_path, text)
+    assert found.guess is None or found.guess.table != "customers"

@@ -73,3 +73,24 @@ def test_half_a_snapshot_does_not_count(tmp_path: Path) -> None:
 def test_nothing_loaded_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(RevopsError, match="revops load"):
         store.read(tmp_path)
+
+
+def test_a_table_is_read_when_it_is_asked_for_and_then_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.write(tmp_path, snapshot("a", "U1"))
+    tables = store.read(tmp_path).tables
+    read: list[int] = []
+    collect = pl.LazyFrame.collect
+
+    def counted(self: pl.LazyFrame, **options: object) -> pl.DataFrame:
+        read.append(1)
+        return collect(self, **options)
+
+    monkeypatch.setattr(pl.LazyFrame, "collect", counted)
+    assert "users" in tables
+    assert "leads" not in tables
+    assert [*tables] == [*store.unread(tables)] == ["users"]
+    assert not read
+    assert tables["users"] is tables["users"]
+    assert len(read) == 1

@@ -28,13 +28,18 @@ def test_no_message_is_obsolete(language, found):
     assert sorted(listed - found) == []
 
 
+def as_said(message):
+    """Give what the code says, in as many forms as the message has."""
+    return (message.id,) if isinstance(message.id, str) else message.id
+
+
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_translations_ask_for_the_same_values(language):
     wrong = [
         message.id
         for message in catalogue.read(language)
-        for form in forms(message)
-        if form and Counter(names(form)) != Counter(names(singular(message.id)))
+        for said, form in zip(as_said(message), forms(message), strict=True)
+        if form and Counter(names(form)) != Counter(names(said))
     ]
     assert wrong == []
 

@@ -58,6 +58,12 @@ def test_suite_messages_are_descriptions():
     assert list(suite_messages(json.dumps(suite), "leads.json")) == [("D",)]
 
 
+def test_the_question_of_a_metric_is_a_message():
+    code = 'def wins():\n    """How many?\n\n    Won deals.\n    """\nWINS = Metric(wins, unit="")'
+    assert list(python_messages(code, "wins.py")) == [("How many?",)]
+    assert list(python_messages(code.replace("Metric(wins", "Metric(losses"), "wins.py")) == []
+
+
 def test_template_messages():
     page = (
         '{% extends "base.html.j2" %}{% block body %}{{ text("Made on {day}", day=day) }}'

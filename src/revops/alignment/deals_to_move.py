@@ -4,6 +4,7 @@ from datetime import date
 
 import polars as pl
 
+from revops.alignment.with_names import with_names
 from revops.metrics import stuck_deals
 
 
@@ -29,17 +30,5 @@ def deals_to_move(
     [('Aurora', 176, 30.0)]
     """
     stuck = stuck_deals(opportunities, visits, as_of=as_of)
-    deals = opportunities.select("opportunity_id", deal="name")
-    named = stuck.join(
-        deals.unique("opportunity_id", keep="first"),
-        on="opportunity_id",
-        how="left",
-        maintain_order="left",
-    )
-    if accounts is None:
-        named = named.with_columns(company=pl.lit(None, pl.String))
-    else:
-        companies = accounts.select("account_id", company="name").unique("account_id", keep="first")
-        named = named.join(companies, on="account_id", how="left", maintain_order="left")
     columns = ("company", "deal", "owner_id", "stage", "value", "days", "limit_days")
-    return named.select(columns)
+    return with_names(stuck, opportunities, accounts).select(columns)

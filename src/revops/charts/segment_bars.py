@@ -1,5 +1,7 @@
 """How does a metric compare between segments?"""
 
+from typing import Literal
+
 import altair as alt
 import polars as pl
 
@@ -29,8 +31,12 @@ def segment_bars(
     unit: str = "",
     currency: str = "",
     limit: int = 20,
+    order: Literal["value", "name"] = "value",
 ) -> alt.LayerChart:
     """Draw one bar a segment, longest first, with its 95 % interval and the count behind it.
+
+    `order="name"` keeps the segments in the order of their codes instead: hours of the day, or
+    teams, which are not to be ranked.
 
     The frame is a metric's: segments, then value, low, high, numerator, denominator. Where it
     has several horizons, the longest is drawn; where it has cohorts, each is a segment. At
@@ -41,7 +47,10 @@ def segment_bars(
     known = _known(frame)
     weight = "value" if known["denominator"].is_null().all() else "denominator"
     rows = largest(with_segment(known, text, by), "segment", weight, limit)
-    rows = rows.sort("value", "segment", descending=[True, False])
+    if order == "name" and by:
+        rows = rows.sort(*by)
+    else:
+        rows = rows.sort("value", "segment", descending=[True, False])
     return themed(
         _layers(rows, shown, joined_names(by, text)),
         text=text,
@@ -87,6 +96,8 @@ def _subtitle(rows: pl.DataFrame, n_known: int, text: Text) -> str:
     parts = []
     if "horizon_days" in rows.columns and not rows.is_empty():
         parts.append(text(N_("Within {n} days."), n=rows["horizon_days"][0]))
+    if "within" in rows.columns and not rows.is_empty():
+        parts.append(text(N_("Within {time}."), time=rows["within"][0]))
     if rows.height < n_known:
         parts.append(text(N_("The {n} largest of {total}."), n=rows.height, total=n_known))
     if rows["is_immature"].any():

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import polars as pl
 
+from revops.checks.rows import Rows
 from revops.checks.suite import Check
 from revops.errors import SettingsError
 
@@ -30,8 +31,8 @@ class Outcome:
     """What the engine found for one check.
 
     `n_rows` counts the rows looked at (those that meet the row condition), `n_failed` the
-    failing ones (null for a check of the whole table), `rows` their places in the frame: all
-    of them for a critical check, else the first few.
+    failing ones (null for a check of the whole table), `rows` the places of all of them in the
+    frame; of a check for repeats, every row of a repeated key.
     """
 
     status: Literal["passed", "failed", "error"]
@@ -97,26 +98,22 @@ def _outcome(found: Any, height: int) -> Outcome:
     result = found.result
     if not found.success and not result:
         return Outcome("error", height, error=_error_name(found.exception_info))
-    places = result.get("partial_unexpected_index_list") or ()
     return Outcome(
         status="passed" if found.success else "failed",
         n_rows=result.get("element_count", height),
         n_missing=result.get("missing_count", 0),
         n_failed=result.get("unexpected_count"),
-        rows=row_places(int(place) for place in places),
     )
 
 
 def _with_all_rows(
     batch: Any, suite: Any, checks: Sequence[Check], found: dict[str, Outcome]
 ) -> dict[str, Outcome]:
-    """Name every row that fails a critical check, by the check's own condition."""
+    """Name every row that fails a check of rows, by the check's own condition, in one pass."""
     names = [
         check.meta.id
         for check in checks
-        if check.severity == "critical"
-        and check.is_row_level
-        and found[check.meta.id].status == "failed"
+        if check.is_row_level and found[check.meta.id].status == "failed"
     ]
     asked = {expectation.meta["id"]: expectation for expectation in suite.expectations}
     places = _engine().failing_places(batch, [asked[name] for name in names])
@@ -126,14 +123,14 @@ def _with_all_rows(
     }
 
 
-def outcomes(table: str, frame: pl.DataFrame, checks: Sequence[Check]) -> dict[str, Outcome]:
-    """Say by id what each check found; only the failed critical ones get all of their rows."""
+def outcomes(table: str, frame: pl.DataFrame | Rows, checks: Sequence[Check]) -> dict[str, Outcome]:
+    """Say by id what each check found; a failed check of rows gets the places of all of them."""
     if not checks:
         return {}
     suite = _suite(table, checks)
     batch = _whole_frames().get_batch(batch_parameters={"dataframe": frame.lazy()})
     try:
-        results = batch.validate(suite, result_format={"result_format": "SUMMARY"}).results
+        results = batch.validate(suite, result_format={"result_format": "BASIC"}).results
         # results come back regrouped, so they are matched by id
         found = {r.expectation_config.meta["id"]: _outcome(r, frame.height) for r in results}
         return _with_all_rows(batch, suite, checks, found)

@@ -7,6 +7,7 @@ import polars as pl
 from revops.checks.answerable import unanswered
 from revops.checks.border import Outcome
 from revops.checks.provenance import places
+from revops.checks.rows import Rows
 from revops.checks.suite import Check
 
 #: How many failing rows are named.
@@ -34,8 +35,13 @@ class Finding:
         return self.n_failed / self.n_rows
 
 
-def finding(table: str, check: Check, frame: pl.DataFrame, outcome: Outcome | None) -> Finding:
-    """Turn the engine's outcome into a finding; null is a check that could not be answered."""
+def finding(
+    table: str, check: Check, frame: Rows, named: pl.DataFrame, outcome: Outcome | None
+) -> Finding:
+    """Turn the engine's outcome into a finding; null is a check that could not be answered.
+
+    `named` holds the rows that are named as examples.
+    """
     if outcome is None:
         return Finding(unanswered(check, frame) or "error", frame.height)
     if outcome.status == "error":
@@ -46,5 +52,5 @@ def finding(table: str, check: Check, frame: pl.DataFrame, outcome: Outcome | No
         "no data" if nothing_judged and outcome.status == "passed" else outcome.status,
         outcome.n_rows,
         outcome.n_failed,
-        places(table, frame, outcome.rows[:NAMED]) if outcome.status == "failed" else [],
+        places(table, named, outcome.rows[:NAMED]) if outcome.status == "failed" else [],
     )

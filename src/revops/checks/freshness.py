@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from revops import store
 from revops.checks.results import RESULTS
 from revops.tables import TABLES
 from revops.text import N_
@@ -20,7 +21,7 @@ DEFAULT_DAYS: Mapping[str, int] = {
     "activities": 8,
     "opportunities": 31,
 }
-_STALE = N_("Each export is fresh: its newest record is not older than its limit of days.")
+STALE = N_("Each export is fresh: its newest record is not older than its limit of days.")
 
 
 def limits(settings: Settings) -> pl.DataFrame:
@@ -52,7 +53,8 @@ def freshness(
         late = stale.filter(pl.col("table") == name).select(
             pl.format("{}: {} days old, limit {}", "source", "age_days", "limit")
         )
-        rows.append(_result(name, tables[name].height, late.to_series().to_list()))
+        n_rows = store.height_of(store.unread(tables)[name])
+        rows.append(_result(name, n_rows, late.to_series().to_list()))
     return pl.DataFrame(rows, schema=RESULTS)
 
 
@@ -65,7 +67,7 @@ def _result(table: str, height: int, late: list[str]) -> dict[str, object]:
         "severity": "critical",
         "owner": "both",
         "guards": ["*"],
-        "description": _STALE,
+        "description": STALE,
         "status": "failed" if late else "passed",
         "n_rows": height,
         "blocks": bool(late),

@@ -63,6 +63,8 @@ TABLE_KINDS = frozenset(
 
 KINDS = ROW_KINDS | TABLE_KINDS
 NOT_NULL = "expect_column_values_to_not_be_null"
+#: How a suite names a value that it is given from outside.
+PARAMETER = "$PARAMETER"
 #: Kinds whose failing rows repeat one another: one of them is right.
 UNIQUE_KINDS = frozenset(
     {"expect_column_values_to_be_unique", "expect_compound_columns_to_be_unique"}
@@ -89,3 +91,12 @@ def condition_columns(condition: Any) -> tuple[str, ...]:
         return ()
     own = (condition["column"]["name"],) if "column" in condition else ()
     return (*own, *(c for part in condition.get("conditions", ()) for c in condition_columns(part)))
+
+
+def parameter_names(kwargs: Mapping[str, Any]) -> tuple[str, ...]:
+    """List the values that a check is given from outside: `{"$PARAMETER": name}`.
+
+    >>> parameter_names({"min_value": {"$PARAMETER": "rows_low"}, "max_value": 9})
+    ('rows_low',)
+    """
+    return tuple(v[PARAMETER] for v in kwargs.values() if isinstance(v, dict) and PARAMETER in v)

@@ -1,9 +1,8 @@
 """Say which row is meant: its file, its row there, and the record's id; never a person."""
 
-from collections.abc import Sequence
-
 import polars as pl
 
+from revops.checks.rows import PLACE
 from revops.checks.suite import Check
 from revops.tables import TABLES
 
@@ -28,17 +27,17 @@ def raw(table: str, check: Check) -> pl.Expr:
     return pl.concat_str(cells, separator=" | ") if cells else pl.lit(None, dtype=pl.String)
 
 
-def places(table: str, frame: pl.DataFrame, rows: Sequence[int] | pl.Series) -> list[str]:
+def places(table: str, frame: pl.DataFrame, rows: pl.Series) -> list[str]:
     """Name a few rows by file (without its folder), row there and id.
 
     >>> deals = pl.DataFrame(
-    ...     {"opportunity_id": ["O1"], "from_file": ["in/deals.csv"], "from_row": [12]}
+    ...     {PLACE: [7], "opportunity_id": ["O1"], "from_file": ["in/deals.csv"], "from_row": [12]}
     ... )
-    >>> places("opportunities", deals, [0])
+    >>> places("opportunities", deals, pl.Series([7]))
     ['deals.csv row 12 (id O1)']
     """
-    few = frame[list(rows)].with_columns(place=pl.Series(rows, dtype=pl.UInt32) + 1)
-    here = pl.format("row {} of {}", "place", pl.lit(table))
+    few = frame.filter(pl.col(PLACE).is_in(rows.implode()))
+    here = pl.format("row {} of {}", pl.col(PLACE) + 1, pl.lit(table))
     if {"from_file", "from_row"} <= set(frame.columns):
         file = pl.col("from_file").str.extract(r"([^/\\]+)$")
         here = pl.coalesce(pl.format("{} row {}", file, "from_row"), here)

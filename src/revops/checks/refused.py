@@ -13,7 +13,7 @@ from revops.checks.results import RESULTS
 from revops.checks.suite import Suite
 from revops.text import N_
 
-_READ = N_(
+READ = N_(
     "Dates and numbers can be read; what a file cannot decide is refused, and a sum of the rest "
     "is too low. Say date_format or decimal in the file's block of revops.toml."
 )
@@ -53,7 +53,7 @@ def _result(found: Mapping[str, object], guards: list[str], share: float) -> dic
         "severity": "critical",
         "owner": "both",
         "guards": guards,
-        "description": _READ,
+        "description": READ,
         "status": "failed",
         "n_rows": found["n_cells"],
         "n_failed": found["n_refused"],

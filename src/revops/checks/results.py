@@ -5,8 +5,10 @@ from collections.abc import Mapping
 import polars as pl
 
 from revops.checks.border import Outcome
-from revops.checks.finding import Finding, finding
+from revops.checks.finding import NAMED, Finding, finding
+from revops.checks.rows import Rows
 from revops.checks.suite import Check, Suite
+from revops.tables import TABLES
 
 RESULTS = pl.Schema(
     {
@@ -58,12 +60,18 @@ def _row(check: Check, suite: Suite, found: Finding) -> dict[str, object]:
     }
 
 
-def table_results(
-    suite: Suite, frame: pl.DataFrame, outcomes: Mapping[str, Outcome]
-) -> pl.DataFrame:
+def table_results(suite: Suite, frame: Rows, outcomes: Mapping[str, Outcome]) -> pl.DataFrame:
     """Give the results of one table's checks, in the order of its suite file."""
+    named = _named(suite.name, frame, outcomes)
     rows = [
-        _row(check, suite, finding(suite.name, check, frame, outcomes.get(check.meta.id)))
+        _row(check, suite, finding(suite.name, check, frame, named, outcomes.get(check.meta.id)))
         for check in suite.expectations
     ]
     return pl.DataFrame(rows, schema=RESULTS)
+
+
+def _named(table: str, frame: Rows, outcomes: Mapping[str, Outcome]) -> pl.DataFrame:
+    """Read what names the first few failing rows of each check, all in one go."""
+    shown = ("from_file", "from_row", *TABLES[table].key)
+    few = {place for outcome in outcomes.values() for place in outcome.rows[:NAMED]}
+    return frame.at(sorted(few), [name for name in shown if name in frame.columns])

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from revops.checks.kinds import ROW_KINDS, checked_columns, condition_columns
+from revops.checks.kinds import ROW_KINDS, checked_columns, condition_columns, parameter_names
 
 Severity = Literal["critical", "warning", "info"]
 Words = Annotated[str, Field(min_length=1)]
@@ -55,6 +55,11 @@ class Check(_Strict):
         """List all columns that the check needs, those of its row condition included."""
         every = (*self.columns, *condition_columns(self.kwargs.get("row_condition")))
         return tuple(dict.fromkeys(every))
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """List the values that the check still has to be given from outside."""
+        return parameter_names(self.kwargs)
 
     @model_validator(mode="after")
     def _critical_guards_something(self) -> "Check":

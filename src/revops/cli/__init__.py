@@ -5,7 +5,8 @@ Exit codes: 0 all well; 1 a critical check failed (reports are there, what it bl
 Heavy libraries are imported inside the commands, so that `revops --help` answers at once.
 """
 
-from revops.cli.data import check, list_, load
+from revops.cli.check import check
+from revops.cli.data import list_, load
 from revops.cli.explain import explain
 from revops.cli.make import lab, sample
 from revops.cli.new import new

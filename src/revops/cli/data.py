@@ -1,11 +1,10 @@
-"""load, check and list: what came in, whether it holds, and what there is."""
+"""load and list: what came in, and what there is."""
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from revops.cli.shared import day_of, with_as_of, with_workspace
+from revops.cli.shared import day_of, with_workspace
 
 if TYPE_CHECKING:
     from revops.store import Snapshot
@@ -44,30 +43,6 @@ def _tell_age(workspace: "Workspace", snapshot: "Snapshot") -> None:
     if found := oldest(ages):
         source, days = found
         click.echo(f"Oldest source: {source}, its newest record is {days} days old on {day}")
-
-
-@click.command()
-@with_workspace
-@with_as_of
-def check(workspace: str, as_of: str) -> None:
-    """Check the data; exit with 1 when a critical check blocks a metric."""
-    from revops.report.evidence import Evidence
-    from revops.report.prepare import prepare
-    from revops.workspace import open_workspace
-
-    place = open_workspace(workspace)
-    day = day_of(place, as_of)
-    evidence = Evidence(*prepare(place, as_of=day), day, place.settings.zone)
-    failed = evidence.failed_checks()
-    for found in failed.to_dicts():
-        rows = (
-            "" if found["n_failed"] is None else f"{found['n_failed']} of {found['n_rows']} rows. "
-        )
-        click.echo(f"{found['severity']:<9}{found['table']}: {rows}{found['description']}")
-    click.echo(f"{evidence.checks().height} checks, {failed.height} found something")
-    for name, reason in evidence.checked.blocked.items():
-        click.echo(f"blocked: {name.replace('table:', 'all from ')}: {reason}", err=True)
-    sys.exit(1 if evidence.checked.blocked else 0)
 
 
 @click.command("list")

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from revops.cli.shared import day_of, with_as_of, with_workspace
+from revops.cli.shared import day_of, with_as_of, with_load, with_workspace
 from revops.errors import BadParameter
 
 
@@ -35,7 +35,7 @@ def _run_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--out", default="", metavar="DIR", help="Where the folder of pages is made."),
     ):
         command = option(command)
-    return with_workspace(with_as_of(command))
+    return with_workspace(with_as_of(with_load(command)))
 
 
 def _render(notebooks: list[str], **options: Any) -> None:
@@ -48,11 +48,12 @@ def _render(notebooks: list[str], **options: Any) -> None:
     with steps(verbose=options["verbose"]) as say:
         done = run_reports(
             workspace,
-            as_of=day_of(workspace, options["as_of"]),
+            as_of=day_of(workspace, options["as_of"], options["load_name"]),
             out=Path(options["out"]) if options["out"] else None,
             language=options["language"],
             only=notebooks,
             given=_parameters(options["pairs"]),
+            load_name=options["load_name"],
             say=say,
         )
     for message in done.messages:

@@ -55,8 +55,22 @@ def with_as_of(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-def day_of(workspace: "Workspace", text: str) -> "date":
-    """Give the as-of day: the one named, the workspace's, or today in its zone."""
+def with_load(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option that names an earlier load."""
+    return click.option(
+        "--load",
+        "load_name",
+        default="",
+        metavar="NAME",
+        help="Read an earlier load in place of the exports (revops list loads names them).",
+    )(command)
+
+
+def day_of(workspace: "Workspace", text: str, load_name: str = "") -> "date":
+    """Give the as-of day: the one named, the workspace's, or today in its zone.
+
+    Of an earlier load it is the day on which it was made.
+    """
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
@@ -65,5 +79,9 @@ def day_of(workspace: "Workspace", text: str) -> "date":
             return date.fromisoformat(text)
         except ValueError:
             raise BadParameter(f"--as-of is '{text}'; write a day such as 2026-06-30") from None
+    if load_name and not workspace.settings.as_of:
+        from revops.report.earlier import loaded_on
+
+        return loaded_on(workspace, load_name)
     zone = ZoneInfo(workspace.settings.zone)
     return workspace.settings.as_of or datetime.now(zone).date()  # noqa: TID251 - the one clock

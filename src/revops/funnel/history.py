@@ -7,6 +7,7 @@ from revops.funnel.ladder import PLACE, label_key
 ONE = ["object", "object_id"]
 KEPT = [
     *ONE, "pipeline", "stage", "position", "status", "entered_at", "left_at", "file_order",
+    "is_rebuilt",
 ]  # fmt: skip
 
 
@@ -19,6 +20,8 @@ def told_visits(
     (a column a stage) keep the order of the stages.
     """
     dated = _numbered(history).filter(pl.col("entered_at").is_not_null())
+    rebuilt = pl.col("is_rebuilt") if "is_rebuilt" in history.columns else pl.lit(False)
+    dated = dated.with_columns(rebuilt.fill_null(False).alias("is_rebuilt"))
     named = (
         _with_pipeline(dated, opportunities)
         .with_columns(label_key("stage"))

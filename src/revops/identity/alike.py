@@ -25,21 +25,29 @@ def _likeness(left: pl.Series, right: pl.Series) -> pl.Series:
 
 
 def _neighbours(names: pl.DataFrame, order: pl.Expr) -> pl.DataFrame:
-    """Pair each name with the next few of its block that begin alike in this order."""
-    start = pl.concat_str("block", order.str.head(_BEGINNING), separator="\n").alias("start")
-    begun = names.with_columns(start).filter(pl.col("start").is_duplicated())
-    ranked = begun.sort("start", order)
+    """Pair the numbers of each name and the next few of its block that begin alike."""
+    start = pl.concat_str("block", order.str.head(_BEGINNING), separator="\n")
+    begun = names.select("name", "number", start=start, order=order)
+    ranked = begun.filter(pl.col("start").is_duplicated()).sort("start", "order")
+    marked = ranked.select("number", block=pl.col("start").rle_id())
     following = [
-        ranked.select(
+        marked.select(
+            "number",
             "block",
-            "name",
-            "start",
-            other=pl.col("name").shift(-step),
-            beside=pl.col("start").shift(-step),
-        ).filter(pl.col("start") == pl.col("beside"))
+            other=pl.col("number").shift(-step),
+            beside=pl.col("block").shift(-step),
+        ).filter(pl.col("block") == pl.col("beside"))
         for step in range(1, _NEIGHBOURS + 1)
     ]
-    return pl.concat(following).drop("start", "beside")
+    return pl.concat(following).select(
+        one=pl.min_horizontal("number", "other"), other=pl.max_horizontal("number", "other")
+    )
+
+
+def _may_be_alike(left: pl.Expr, right: pl.Expr) -> pl.Expr:
+    """Say whether two texts are near enough in length to be alike."""
+    lengths = left.str.len_chars(), right.str.len_chars()
+    return 2 * pl.min_horizontal(lengths) >= LEAST * pl.sum_horizontal(lengths) - 1e-6
 
 
 def _differing(name: str, other: str) -> pl.Expr:
@@ -61,15 +69,19 @@ def alike(names: pl.DataFrame) -> pl.DataFrame:
     >>> alike(names).rows()
     [('CL', 'faro importacion', 'faro importaciones', 0.94)]
     """
-    distinct = names.select("block", "name").drop_nulls().unique()
+    distinct = names.select("block", "name").drop_nulls().unique().sort("block", "name")
+    numbered = distinct.with_row_index("number")
     near = pl.concat(
-        _neighbours(distinct, order) for order in (pl.col("name"), pl.col("name").str.reverse())
-    )
-    pairs = near.select(
-        "block",
-        name=pl.min_horizontal("name", "other"),
-        other=pl.max_horizontal("name", "other"),
+        _neighbours(numbered, order) for order in (pl.col("name"), pl.col("name").str.reverse())
     ).unique()
+    name = distinct.get_column("name")
+    pairs = pl.DataFrame(
+        {
+            "block": distinct.get_column("block").gather(near["one"]),
+            "name": name.gather(near["one"]),
+            "other": name.gather(near["other"]).alias("other"),
+        }
+    ).filter(_may_be_alike(pl.col("name"), pl.col("other")))
     likely = pairs.with_columns(_likeness(pairs["name"], pairs["other"]))
     likely = likely.filter(pl.col("score") >= LEAST).with_columns(
         mine=_differing("name", "other"), theirs=_differing("other", "name")

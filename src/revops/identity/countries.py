@@ -4,28 +4,17 @@ from collections.abc import Mapping
 from functools import cache
 
 import polars as pl
-from babel import Locale
 
 from revops.identity.names import bare
-
-_LANGUAGES = ("en", "es", "pt")
-#: Spellings that no list of names has.
-_ALSO = {
-    "eeuu": "US", "ee uu": "US", "usa": "US", "u s a": "US", "estados unidos de america": "US",
-    "united states of america": "US", "uk": "GB", "england": "GB", "inglaterra": "GB",
-    "holanda": "NL", "chl": "CL", "per": "PE", "col": "CO", "mex": "MX", "bra": "BR", "arg": "AR",
-    "esp": "ES", "republica dominicana": "DO",
-}  # fmt: skip
+from revops.text.countries import spellings
 
 
 @cache
 def _codes() -> Mapping[str, str]:
-    """Give the code of each spelling: the code itself, and the name in three languages."""
-    names = [Locale(language).territories for language in _LANGUAGES]
-    pairs = [(n, c) for each in names for c, n in each.items() if len(c) == 2 and c.isalpha()]
-    spelt = pl.DataFrame(pairs, schema=["name", "code"], orient="row")
-    plain = dict(spelt.select(bare(pl.col("name")), "code").iter_rows())
-    return {**plain, **{code.lower(): code for _, code in pairs}, **_ALSO}
+    """Give the code of each spelling, written as names are compared."""
+    known = spellings()
+    spelt = pl.DataFrame({"name": list(known), "code": list(known.values())})
+    return dict(spelt.select(bare(pl.col("name")), "code").iter_rows())
 
 
 def iso(country: pl.Series) -> pl.Series:

@@ -9,11 +9,10 @@ from functools import cache
 import polars as pl
 from tldextract import TLDExtract
 
-from revops.identity.shared import FREE_MAIL, HOSTS, PLATFORMS
+from revops.identity.shared import HOSTS, PLATFORMS
+from revops.text.mailboxes import FREE_MAIL, FREE_MAIL_ANYWHERE
 
 _NAME = r"^([\p{L}\p{N}_]([\p{L}\p{N}_-]*[\p{L}\p{N}])?\.)+[\p{L}][\p{L}\p{N}-]*$"
-
-_FREE_MAIL_ANYWHERE = r"^(gmail|hotmail|live|msn|outlook|yahoo|ymail)\.(com?\.)?[a-z]{2,3}$"
 
 
 @cache
@@ -57,7 +56,7 @@ def is_free_mail(domain: pl.Expr) -> pl.Expr:
     >>> mail.select(is_free_mail(pl.col("at")))["at"].to_list()
     [True, True, False, None]
     """
-    return domain.is_in(FREE_MAIL) | domain.str.contains(_FREE_MAIL_ANYWHERE)
+    return domain.is_in(FREE_MAIL) | domain.str.contains(FREE_MAIL_ANYWHERE)
 
 
 def is_shared(domain: pl.Expr) -> pl.Expr:

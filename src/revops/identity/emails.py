@@ -42,8 +42,8 @@ def address(emails: pl.Series) -> pl.Series:
 
 
 def local(email: pl.Expr) -> pl.Expr:
-    """Give what stands before the @."""
-    return email.str.extract(r"^(.*)@[^@]*$")
+    """Give what stands before the @; an address has one."""
+    return email.str.extract(r"^([^@]*)@")
 
 
 def host(email: pl.Expr) -> pl.Expr:

@@ -6,7 +6,7 @@ from revops.identity import emails
 from revops.identity.alike import alike
 from revops.identity.countries import iso
 from revops.identity.domains import is_shared, registrable
-from revops.identity.names import company_name, person_name
+from revops.identity.names import company_name, full
 from revops.identity.pairs import gathered, sharing
 from revops.identity.people import addresses
 from revops.identity.phones import e164
@@ -16,11 +16,10 @@ from revops.identity.reasons import ADDRESS, ALIKE_AT_COMPANY, AT_COMPANY, PHONE
 _LAST_DIGITS = 6
 
 
-def _phones(leads: pl.DataFrame) -> pl.Series:
+def _phones(leads: pl.DataFrame, person: pl.Series) -> pl.Series:
     """Give the telephone numbers that can tell: two people of one name, the same last digits."""
     tail = pl.col("phone").str.replace_all(r"\D", "").str.tail(_LAST_DIGITS)
-    name = person_name(pl.col("full_name"))
-    told = pl.concat_str(name, tail, separator="\n")
+    told = pl.concat_str(person, tail, separator="\n")
     may_be_one = told.is_duplicated() & (tail.str.len_chars() == _LAST_DIGITS)
     kept = leads.select(pl.when(may_be_one).then("phone")).to_series()
     return e164(kept, iso(leads["country"]))
@@ -31,12 +30,13 @@ def _records(leads: pl.DataFrame) -> pl.DataFrame:
     read = addresses(leads)
     domain = registrable(read.select(emails.host(pl.col("address"))).to_series())
     own = pl.when(~is_shared(pl.col("domain")).fill_null(True)).then("domain")
+    person = read.select(full(pl.col("name"))).to_series()
     facts = leads.select(
         account="account_id",
         firm=company_name(pl.col("company")),
-        phone=_phones(leads),
+        phone=_phones(leads, person),
         domain=domain,
-        person=person_name(pl.col("full_name")),
+        person=person,
     ).with_columns(own=own)
     return (
         read.rename({"lead_id": "id", "name": "written"})
@@ -56,11 +56,13 @@ def _by_likeness(records: pl.DataFrame) -> pl.DataFrame:
 
 
 def _visits(records: pl.DataFrame, touchpoints: pl.DataFrame | None) -> pl.DataFrame:
-    """List who came with which visitor's id, once each."""
+    """List who came with which visitor's id, once each; only names that several people have."""
     if touchpoints is None:
         return records.clear().with_columns(visitor=pl.lit(None, pl.String))
-    seen = touchpoints.select(id="lead_id", visitor="anonymous_id").drop_nulls().unique()
-    return records.join(seen, on="id")
+    named = records.drop_nulls("person").filter(pl.col("person").is_duplicated())
+    seen = touchpoints.select(id="lead_id", visitor="anonymous_id").drop_nulls()
+    few = seen.join(named.select("id"), on="id", how="semi").unique()
+    return named.join(few, on="id")
 
 
 def likely(leads: pl.DataFrame, touchpoints: pl.DataFrame | None = None) -> pl.DataFrame:

@@ -10,7 +10,8 @@ from revops.identity import emails
 from revops.identity.keys import SAME_ID, Keys, has_several, strangers
 from revops.identity.names import bare
 from revops.identity.reasons import NO_ADDRESS, ROLE, SHARED_ADDRESS, TWO_CRMS
-from revops.identity.shared import NAMES_OF_A_SHARED_ADDRESS, ROLES
+from revops.identity.shared import NAMES_OF_A_SHARED_ADDRESS
+from revops.text.mailboxes import ROLES
 
 E_MAIL = "e-mail"
 GMAIL = "Gmail mailbox"
@@ -23,14 +24,17 @@ def addresses(leads: pl.DataFrame) -> pl.DataFrame:
         address=emails.address(leads["email"]),
         name=bare(pl.col("full_name")),
     )
+    said = emails.local(emails.untagged(pl.col("address")))
     read = read.with_columns(
-        box=emails.mailbox(pl.col("address")), first=pl.col("name").str.extract(r"^(\S+)")
+        box=emails.mailbox(pl.col("address")),
+        first=pl.col("name").str.extract(r"^(\S+)"),
+        role=said.is_in(ROLES).fill_null(False),
     )
-    role = emails.local(emails.untagged(pl.col("address"))).is_in(ROLES).fill_null(False)
+    role = pl.col("role")
     many = has_several(read, "box", "first", NAMES_OF_A_SHARED_ADDRESS)
     return read.with_columns(
         is_role=role & has_several(read, "box", "name"), is_shared=~role & many
-    ).drop("first")
+    ).drop("first", "role")
 
 
 def keys(leads: pl.DataFrame) -> Keys:

@@ -15,8 +15,8 @@ BY_VISITOR = "visitor id"
 BY_CLICK = "click id"
 
 _MET = pl.Enum((BY_ADDRESS, BY_VISITOR, BY_CLICK, TWO_AT_ADDRESS, NOBODY_AT_ADDRESS))
-#: In which order ids lead to people: a click may name a visitor who is not known otherwise.
-_STEPS = (("anonymous_id", BY_VISITOR), ("click_id", BY_CLICK), ("anonymous_id", BY_VISITOR))
+_IDS = ("anonymous_id", "click_id")
+_FOUND = ("person", "met")
 
 
 def only_one(pairs: pl.DataFrame, name: str, target: str) -> pl.DataFrame:
@@ -25,11 +25,11 @@ def only_one(pairs: pl.DataFrame, name: str, target: str) -> pl.DataFrame:
     return known.filter(~pl.col(name).is_duplicated())
 
 
-def _by_address(touchpoints: pl.DataFrame, book: pl.DataFrame) -> pl.DataFrame:
-    """Put people in place of addresses, and say why an address names nobody."""
-    text = pl.col("lead_id")
-    mailed = text.str.contains("@", literal=True).fill_null(False)
-    written = touchpoints.filter(mailed).get_column("lead_id").unique()
+def _places(leads: pl.Series, book: pl.DataFrame) -> pl.DataFrame:
+    """Say who is meant by each way in which touches name a person, and how that was found."""
+    text = pl.DataFrame({"lead_id": leads})
+    mailed = pl.col("lead_id").str.contains("@", literal=True)
+    written = text.filter(mailed).get_column("lead_id")
     read = pl.DataFrame({"lead_id": written, "address": emails.address(written)})
     one = only_one(book, "address", "who")
     places = read.join(one, on="address", how="left").with_columns(
@@ -39,41 +39,79 @@ def _by_address(touchpoints: pl.DataFrame, book: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit(TWO_AT_ADDRESS, _MET))
         .otherwise(pl.lit(NOBODY_AT_ADDRESS, _MET))
     )
-    joined = touchpoints.join(places, on="lead_id", how="left", maintain_order="left")
-    return joined.with_columns(lead_id=pl.when(mailed).then("who").otherwise("lead_id")).drop(
-        "address", "who"
+    named = text.filter(~mailed).select("lead_id", who="lead_id", met=pl.lit(None, _MET))
+    return pl.concat([places.drop("address"), named])
+
+
+def _by_address(touchpoints: pl.DataFrame, book: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
+    """Put the number of a person in place of ids and addresses; give the people, too."""
+    places = _places(touchpoints.get_column("lead_id").drop_nulls().unique(), book)
+    people = places.select(pl.col("who").drop_nulls().unique()).with_row_index("person")
+    numbered = places.join(people, on="who", how="left").select("lead_id", "person", "met")
+    named = touchpoints.get_column("lead_id").is_not_null().arg_true()
+    few = touchpoints.get_column("lead_id").gather(named).to_frame()
+    met = few.join(numbered, on="lead_id", how="left", maintain_order="left")
+    known = touchpoints.select(
+        *_IDS,
+        person=pl.repeat(None, pl.len(), dtype=pl.UInt32()),
+        met=pl.repeat(None, pl.len(), dtype=_MET),
+    )
+    every = (known.get_column(name).scatter(named, met.get_column(name)) for name in _FOUND)
+    return known.with_columns(*every), people.get_column("who")
+
+
+def _leading(known: pl.DataFrame, column: str, among: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Give the ids that lead to people, each with one of them: `is_one` where there is no other.
+
+    Only ids `among` those of some touches are looked at.
+    """
+    named = known.select(column, "person").drop_nulls()
+    if among is not None:
+        named = named.join(among.select(column).drop_nulls(), on=column, how="semi")
+    first, last = pl.col("person").min(), pl.col("person").max()
+    return named.group_by(column).agg(found=first, is_one=first == last)
+
+
+def _filled(known: pl.DataFrame, leading: pl.DataFrame, column: str, label: str) -> pl.DataFrame:
+    """Fill in the person to whom an id leads, where a touch has none."""
+    one = leading.filter("is_one").select(column, "found")
+    if one.is_empty():
+        return known
+    wanted = pl.col("person").is_null() & pl.col(column).is_not_null()
+    nobodys = known.select(column, at=pl.int_range(pl.len(), dtype=pl.UInt32)).filter(
+        known.select(wanted).to_series()
+    )
+    found = nobodys.join(one, on=column, how="inner").sort("at")
+    at, met = found.get_column("at"), pl.repeat(label, found.height, dtype=_MET, eager=True)
+    return known.with_columns(
+        known.get_column("person").scatter(at, found.get_column("found")),
+        known.get_column("met").scatter(at, met),
     )
 
 
-def _leading(known: pl.DataFrame, column: str) -> pl.DataFrame:
-    """Pair the ids of touches without a person with the people they lead to."""
-    wanted = known.filter(pl.col("lead_id").is_null()).select(column).drop_nulls().unique()
-    named = known.select(column, "lead_id").drop_nulls()
-    return named.join(wanted, on=column, how="semi").unique()
+def _led(known: pl.DataFrame) -> tuple[pl.DataFrame, Mapping[str, int]]:
+    """Follow visitors, then clicks, then visitors again: a click may name one not known otherwise.
 
-
-def _by_id(known: pl.DataFrame, column: str, label: str) -> pl.DataFrame:
-    """Fill in the person to whom an id leads, where a touch has none."""
-    people = only_one(_leading(known, column), column, "lead_id").rename({"lead_id": "who"})
-    if people.is_empty():
-        return known
-    joined = known.join(people, on=column, how="left", maintain_order="left")
-    found = pl.col("lead_id").is_null() & pl.col("who").is_not_null()
-    return joined.with_columns(
-        lead_id=pl.coalesce("lead_id", "who"),
-        met=pl.when(found).then(pl.lit(label, _MET)).otherwise("met"),
-    ).drop("who")
-
-
-def _left_alone(known: pl.DataFrame) -> dict[str, int]:
-    """Count the touches whose visitor or click leads to two people."""
+    Counts the touches whose visitor or click leads to two people. The second time only visitors
+    whom a click has just named can lead to anyone new.
+    """
+    unnamed = pl.col("person").is_null()
+    visitors = _leading(known, "anonymous_id")
+    known = _filled(known, visitors, "anonymous_id", BY_VISITOR)
+    clicks = _leading(known, "click_id", known.filter(unnamed))
+    known = _filled(known, clicks, "click_id", BY_CLICK)
+    again = _leading(known, "anonymous_id", known.filter(pl.col("met") == BY_CLICK))
+    known = _filled(known, again, "anonymous_id", BY_VISITOR)
+    nobodys = known.filter(unnamed)
+    clicks = _leading(known, "click_id", nobodys)
     counts = {}
-    for column, reason in (("anonymous_id", TWO_VISITORS), ("click_id", TWO_CLICKS)):
-        pairs = _leading(known, column)
-        many = pairs.filter(pl.col(column).is_duplicated()).get_column(column).unique()
-        nobodys = known.filter(pl.col("lead_id").is_null())
+    for column, reason, leading in (
+        ("anonymous_id", TWO_VISITORS, pl.concat([visitors, again])),
+        ("click_id", TWO_CLICKS, clicks),
+    ):
+        many = leading.filter(~pl.col("is_one")).get_column(column).unique()
         counts[reason] = nobodys.filter(pl.col(column).is_in(many.implode())).height
-    return counts
+    return known, counts
 
 
 def touches(
@@ -90,13 +128,12 @@ def touches(
     >>> named["lead_id"].to_list(), found
     (['L1', 'L1'], {'visitor id': 1, 'e-mail of the touch': 1})
     """
-    known = _by_address(touchpoints.select("lead_id", "anonymous_id", "click_id"), book)
-    for column, label in _STEPS:
-        known = _by_id(known, column, label)
+    known, people = _by_address(touchpoints, book)
+    known, many = _led(known)
     met = known.filter(pl.col("met").is_not_null()).group_by("met", maintain_order=True).len()
     counts = dict(met.iter_rows())
     unmet = {TWO_AT_ADDRESS, NOBODY_AT_ADDRESS}
     found = {reason: n for reason, n in counts.items() if reason not in unmet}
     alone = {reason: n for reason, n in counts.items() if reason in unmet}
-    named = touchpoints.with_columns(known.get_column("lead_id"))
-    return named, found, {**alone, **_left_alone(known)}
+    named = touchpoints.with_columns(people.gather(known.get_column("person")).alias("lead_id"))
+    return named, found, {**alone, **many}

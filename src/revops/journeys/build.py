@@ -22,8 +22,8 @@ _COLUMNS = (
 
 def build(
     opportunities: pl.DataFrame,
-    touchpoints: pl.DataFrame | None = None,
-    activities: pl.DataFrame | None = None,
+    touchpoints: pl.DataFrame | pl.LazyFrame | None = None,
+    activities: pl.DataFrame | pl.LazyFrame | None = None,
     opportunity_people: pl.DataFrame | None = None,
     leads: pl.DataFrame | None = None,
     *,
@@ -98,7 +98,8 @@ def _inside(pairs: pl.LazyFrame, lookback_days: int) -> pl.LazyFrame:
 
 def _walk(events: pl.DataFrame, found: pl.LazyFrame) -> pl.DataFrame:
     """Put touches in order under their conversions and number them."""
-    ordered = found.sort("conversion", "occurred_at", "file_order")
+    few = found.collect(engine="streaming").lazy()  # of all touches, those before a conversion
+    ordered = few.sort("conversion", "occurred_at", "file_order")
     walk = events.lazy().join(ordered, on="conversion", how="left", maintain_order="left_right")
     missing = pl.col("file_order").is_null()
     before = pl.col("converted_at") - pl.col("occurred_at")

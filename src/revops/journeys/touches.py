@@ -19,13 +19,14 @@ COLUMNS = {
 
 
 def touches(
-    touchpoints: pl.DataFrame | None = None, activities: pl.DataFrame | None = None
+    touchpoints: pl.DataFrame | pl.LazyFrame | None = None,
+    activities: pl.DataFrame | pl.LazyFrame | None = None,
 ) -> pl.LazyFrame:
     """One row is one dated contact by either team, numbered in file order.
 
     A sales touch is an activity that went out to or came in from a person and that no machine
     did; a meeting needs no direction, since both sides are there; a task is a plan and a note is
-    ours alone: no touch.
+    ours alone: no touch. The campaign of a touch that names none is the one of its utm tag.
     Its channel is `sales_` and its kind. Marketing's rows come first, so that at the very same
     moment a touchpoint stands before a call.
 
@@ -49,6 +50,8 @@ def touches(
 
 def _marketing(touchpoints: pl.LazyFrame) -> pl.LazyFrame:
     made = {"opportunity_id": pl.lit(None, pl.String), "team": pl.lit(MARKETING)}
+    if "utm_campaign" in touchpoints.collect_schema():
+        made["campaign_id"] = pl.coalesce("campaign_id", "utm_campaign")
     return touchpoints.select(made.get(name, pl.col(name)).alias(name) for name in COLUMNS)
 
 

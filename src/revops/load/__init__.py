@@ -89,7 +89,8 @@ def _made(
 ) -> tuple[store.Snapshot, dict[str, pl.LazyFrame]]:
     """Read the exports and make a snapshot of them; each row of each file is accounted for.
 
-    What is too big for memory is kept `aside` meanwhile, and given as it is to be written.
+    What is too big for memory is given as it is to be written; `aside` holds it meanwhile where
+    it is no UTF-8.
     """
     settings, agreement = workspace.settings, workspace.agreement
     read = sources.read_all(
@@ -98,6 +99,7 @@ def _made(
         zone=settings.zone,
         until=until,
         digests=known,
+        unread=True,
         aside=aside,
     )
     ledger = Ledger(read.parts)

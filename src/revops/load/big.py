@@ -5,7 +5,6 @@ from collections.abc import Mapping
 import polars as pl
 
 from revops.load.channels import touches
-from revops.load.touches import recorded
 from revops.tables import TABLES
 
 #: The columns in which a load names who was touched.
@@ -29,7 +28,7 @@ def finished(
     """
     done = {}
     for name, rows in stored.items():
-        filled = touches(recorded(rows), rules, tables.get("campaigns"))
+        filled = touches(rows, rules, tables.get("campaigns"))
         who = tables[name].lazy().select(each for each in NAMED if each in tables[name].columns)
         named = pl.concat([filled.drop(who.collect_schema()), who], how="horizontal")
         done[name] = named.select(TABLES[name].schema().names())

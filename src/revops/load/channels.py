@@ -7,11 +7,13 @@ can be seen and counted.
 
 import re
 from collections.abc import Mapping
+from functools import partial
 
 import polars as pl
 
 UNMAPPED = "unmapped"
-_RULE, _TAGGED, _THROUGH = "__rule", "__tagged", "__through"
+_RULE, _THROUGH = "__rule", "__through"
+_TAGS = ("utm_source", "utm_medium")
 
 
 def _matches(column: pl.Expr, pattern: str | None) -> pl.Expr:
@@ -67,24 +69,48 @@ def _through_campaign(campaigns: pl.DataFrame | None) -> pl.LazyFrame:
     return known.unique("campaign_id", keep="first", maintain_order=True)
 
 
+def _ruled(tags: pl.Series, rules: pl.DataFrame) -> pl.Series:
+    """Give the channel of each pair of tags by the rules, which see each pair once.
+
+    Pairs are told apart by their hashes; where two of them share one, the rules see every row.
+    """
+    pairs = tags.struct.unnest()
+    rule = channel_of(rules, "touchpoint", *map(pl.col, _TAGS)).alias(_RULE)
+    hashes = pairs.select(pl.sum_horizontal(pl.col(n).hash(s) for s, n in enumerate(_TAGS)))
+    told = hashes.to_series()
+    first = told.arg_unique()
+    few = pairs[first]
+    places = pl.int_range(few.height, dtype=pl.UInt32, eager=True)
+    place = told.replace_strict(told.gather(first), places)
+    if not all(pairs[name].equals(few[name].gather(place)) for name in _TAGS):
+        return pairs.with_columns(rule).get_column(_RULE)
+    return few.with_columns(rule).get_column(_RULE).gather(place)
+
+
+def _of_campaign(campaigns: pl.DataFrame | None) -> list[pl.Expr]:
+    """Give the channel by a touch's tags, then that of its campaign; none where none is known."""
+    through = _through_campaign(campaigns).collect()
+    if through.is_empty():
+        return []
+    is_tagged = pl.any_horizontal(pl.col(_TAGS).is_not_null())
+    known = pl.col("campaign_id").replace_strict(
+        through["campaign_id"], through[_THROUGH], default=None, return_dtype=pl.String
+    )
+    return [pl.when(is_tagged).then(_RULE), known]
+
+
 def touches(
     rows: pl.LazyFrame, rules: pl.DataFrame, campaigns: pl.DataFrame | None
 ) -> pl.LazyFrame:
     """A touch's channel: by its tags, else by its campaign, else by the rule for no tags.
 
-    Each pair of tags is looked up in the rules once, however many touches have it.
+    Each row is read by itself, so that a big table can be read a stretch at a time.
     """
-    names = ["utm_source", "utm_medium"]
-    pairs = rows.select(names).unique().collect(engine="streaming")
-    rule = channel_of(rules, "touchpoint", *map(pl.col, names))
-    tagged = pl.any_horizontal(pl.col(names).is_not_null())
-    ruled = pairs.lazy().with_columns(rule.alias(_RULE), tagged.alias(_TAGGED))
-    through = _through_campaign(campaigns)
-    known = rows.join(ruled, on=names, how="left", nulls_equal=True, maintain_order="left")
-    known = known.join(through, on="campaign_id", how="left", maintain_order="left")
-    by_tags = pl.when(_TAGGED).then(_RULE)
-    found = pl.coalesce("channel", by_tags, _THROUGH, _RULE).fill_null(UNMAPPED)
-    return known.with_columns(channel=found).drop(_RULE, _TAGGED, _THROUGH)
+    by_rule = partial(_ruled, rules=rules)
+    rule = pl.struct(_TAGS).map_batches(by_rule, return_dtype=pl.String(), is_elementwise=True)
+    ruled = rows.with_columns(rule.alias(_RULE))
+    found = pl.coalesce("channel", *_of_campaign(campaigns), _RULE).fill_null(UNMAPPED)
+    return ruled.with_columns(channel=found).drop(_RULE)
 
 
 def _touches(

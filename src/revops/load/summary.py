@@ -7,7 +7,7 @@ import polars as pl
 
 from revops.identity.matches import MATCHED
 from revops.sources import unreconciled
-from revops.store import Snapshot, scans
+from revops.store import Snapshot, height_of, scans
 from revops.tables import TABLES
 from revops.workspace.settings import ExportSettings, Settings
 
@@ -56,6 +56,23 @@ def _deleted(snapshot: Snapshot, zone: str) -> Iterator[str]:
             )
     if many:
         yield f"Deleted in the CRM (kept, with the day): {', '.join(many)}"
+
+
+def _vanished(snapshot: Snapshot, exports: Sequence[ExportSettings]) -> Iterator[str]:
+    """Count the events that the newest state lacks: they happened, so they stay without a mark."""
+    states = [n for n, each in enumerate(exports, start=1) if each.successive == "states"]
+    files = snapshot.files.filter(pl.col("export").is_in(states))
+    is_older = pl.col("state_at") < pl.col("state_at").max().over("export")
+    held = files.filter(is_older).explode("tables").group_by("tables").agg("path")
+    older = dict(held.rows())
+    counts = {}
+    for name, rows in scans(snapshot).items():
+        if name in older and "deleted_at" not in TABLES[name].columns:
+            made = pl.col("is_rebuilt") if "is_rebuilt" in TABLES[name].columns else pl.lit(False)
+            is_old = pl.col("from_file").cast(pl.String).is_in(older[name])
+            counts[name] = height_of(rows.filter(is_old, ~made.fill_null(False)))
+    if told := ", ".join(f"{name} {n:,}" for name, n in counts.items() if n):
+        yield f"In an earlier state, not in the newest (they happened, and count): {told}"
 
 
 def _matched(snapshot: Snapshot) -> Iterator[str]:
@@ -134,6 +151,7 @@ def summary(snapshot: Snapshot, settings: Settings) -> list[str]:
         *_rows(snapshot),
         *_overlaps(snapshot),
         *_deleted(snapshot, settings.zone),
+        *_vanished(snapshot, settings.exports),
         *_matched(snapshot),
         *_alike(snapshot, settings.exports),
         *_totals(snapshot),

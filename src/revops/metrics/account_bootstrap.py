@@ -36,6 +36,20 @@ def account_intervals(
     >>> account_intervals(credits, ["channel"], "credit").rows()
     [('email', 0.0, 5.0)]
     """
+    segments, totals = account_totals(frame, by, column, replicates=replicates, seed=seed)
+    low, high = np.quantile(totals, _ENDS, axis=1) if segments.height else ([], [])
+    ends = pl.DataFrame({"low": low, "high": high}, schema={"low": pl.Float64, "high": pl.Float64})
+    return pl.concat([segments.select(by), ends], how="horizontal")
+
+
+def account_totals(
+    frame: pl.DataFrame, by: Sequence[str], column: str, *, replicates: int = 500, seed: int = 0
+) -> tuple[pl.DataFrame, npt.NDArray[np.float64]]:
+    """Give the segments, and the sum of a column of each (rows) in each replicate (columns).
+
+    One account has the same weight in all segments of a replicate, so that a ratio of two of its
+    sums moves as it would.
+    """
     account = pl.coalesce("account_id", "conversion_id").alias("account")
     added = exact_sum(pl.col(column)).alias("sum")
     sums = frame.group_by(account, *by).agg(added).sort("account", *by)
@@ -44,10 +58,7 @@ def account_intervals(
         segments.with_row_index("segment"), on=list(by) or None, how="left" if by else "cross",
         maintain_order="left",
     )  # fmt: skip
-    totals = _replicates(placed, segments.height, replicates, seed)
-    low, high = np.quantile(totals, _ENDS, axis=1) if segments.height else ([], [])
-    ends = pl.DataFrame({"low": low, "high": high}, schema={"low": pl.Float64, "high": pl.Float64})
-    return pl.concat([segments.select(by), ends], how="horizontal")
+    return segments, _replicates(placed, segments.height, replicates, seed)
 
 
 def _replicates(

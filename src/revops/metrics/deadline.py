@@ -27,7 +27,7 @@ def with_deadline(started: pl.DataFrame, sla: Sla, as_of: date) -> pl.DataFrame:
     first = started.select(pl.col("start_at").dt.date().min()).item()
     calendar = business_days(sla, zone or "UTC", first, as_of + _reach(sla))
     due = business_deadline(started["start_at"].dt.epoch("us"), sla.deadline_hours, calendar)
-    until = started.select(pl.coalesce("first_contact_at", _end_of(as_of, zone)).dt.epoch("us"))
+    until = started.select(pl.coalesce("first_contact_at", end_of(as_of, zone)).dt.epoch("us"))
     late = business_time(until.to_series(), calendar) - business_time(due, calendar)
     dated = started.with_columns(
         _from_epoch(due, zone).alias("deadline_at"), (late / HOUR).alias("hours_late")
@@ -58,8 +58,12 @@ def _reach(sla: Sla) -> timedelta:
     return timedelta(days=7 * working_days + 31)
 
 
-def _end_of(day: date, zone: str | None) -> pl.Expr:
-    """Give the instant at which a day ends, in a zone."""
+def end_of(day: date, zone: str | None) -> pl.Expr:
+    """Give the instant at which a day ends, in a zone.
+
+    >>> pl.select(end_of(date(2026, 6, 30), "America/Santiago")).item().isoformat()
+    '2026-07-01T00:00:00-04:00'
+    """
     midnight = pl.lit(day + timedelta(days=1)).cast(pl.Datetime("us"))
     hour_later = midnight + timedelta(hours=1)
     return pl.coalesce(

@@ -2,7 +2,8 @@
 
 The hash covers the metric's module and every module of ours below it that takes part in the
 number, without docstrings, comments and layout; then the parameters; then the agreement files.
-It is the same on every Python that revops runs on.
+It is the same on every Python that revops runs on. How exports are read, merged and agreed on
+is no part of it: the name of the snapshot, which stands on each page, covers that.
 """
 
 import ast

@@ -1,19 +1,13 @@
 """When was each lead due for its first contact, and when did it get it?"""
 
 from datetime import date
-from typing import Literal
 
 import polars as pl
 
-from revops import known
 from revops.metrics.deadline import with_deadline
-from revops.metrics.metric import NotComputable
-from revops.metrics.people import people
-from revops.text import N_
+from revops.metrics.handovers import Start, handed_over
+from revops.metrics.outbound import with_first_contact
 from revops.workspace.agreement import Sla
-
-Start = Literal["routed", "qualified", "created"]
-CONTACT = ("call", "email", "meeting", "message")
 
 
 def followups(
@@ -51,51 +45,5 @@ def followups(
     ...     "lead_id", "is_due", "is_late").rows()
     [('ana', True, False), ('bruno', True, True)]
     """
-    started = _started(people(leads, as_of), visits, as_of, start, qualified_stage)
-    if started.is_empty():
-        raise NotComputable(N_("no lead says when it was {start}"), start=start)
-    contacts = _contacts(started, activities, as_of)
-    touched = started.join(contacts, on="lead_id", how="left", maintain_order="left")
-    return with_deadline(touched, sla, as_of)
-
-
-def _started(
-    leads: pl.DataFrame,
-    visits: pl.DataFrame | None,
-    as_of: date,
-    start: Start,
-    qualified_stage: str,
-) -> pl.DataFrame:
-    """Keep the leads whose clock has started, with the instant at which it did."""
-    instant = pl.lit(None, leads.schema["created_at"])
-    if visits is not None:
-        of_leads = (pl.col("object") == "lead") & (pl.col("stage") == qualified_stage)
-        first = visits.filter(of_leads).group_by(pl.col("object_id").alias("lead_id"))
-        qualified = first.agg(pl.col("entered_at").min().alias("qualified_at"))
-        leads = leads.join(qualified, on="lead_id", how="left", maintain_order="left")
-        instant = pl.col("qualified_at")
-    routed = pl.coalesce("routed_at", instant) if "routed_at" in leads.columns else instant
-    starts = {"routed": routed, "qualified": instant, "created": pl.col("created_at")}
-    dated = leads.with_columns(starts[start].alias("start_at"))
-    return known.events(dated.filter(pl.col("start_at").is_not_null()), "start_at", as_of)
-
-
-def _contacts(started: pl.DataFrame, activities: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    """Find each lead's first human outbound contact from its start on."""
-    outbound = (pl.col("direction") == "outbound") | (
-        (pl.col("kind") == "meeting") & pl.col("direction").is_null()
-    )
-    human = ~pl.col("is_automated").fill_null(False)
-    contacts = known.events(activities, "occurred_at", as_of).filter(
-        outbound.fill_null(False), human, pl.col("kind").is_in(CONTACT)
-    )
-    if contacts.is_empty():
-        raise NotComputable(
-            N_("no human outbound contact is known: every lead would look untouched")
-        )
-    return (
-        contacts.join(started.select("lead_id", "start_at"), on="lead_id")
-        .filter(pl.col("occurred_at") >= pl.col("start_at"))
-        .group_by("lead_id")
-        .agg(pl.col("occurred_at").min().alias("first_contact_at"))
-    )
+    started = handed_over(leads, visits, as_of=as_of, start=start, qualified_stage=qualified_stage)
+    return with_deadline(with_first_contact(started, activities, as_of), sla, as_of)

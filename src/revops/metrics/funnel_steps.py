@@ -7,6 +7,7 @@ import polars as pl
 
 from revops.metrics.entries import Kind, first_entries, known_visits, with_segments
 from revops.metrics.figures import share
+from revops.metrics.grouping import COHORT, Cohort, cohort_of
 from revops.metrics.metric import Metric, NotComputable
 from revops.metrics.rows import HORIZON
 from revops.text import N_
@@ -23,6 +24,7 @@ def funnel_steps(
     by: Sequence[str] = (),
     within_days: int = 90,
     or_later: bool = False,
+    cohort: Cohort | None = None,
 ) -> pl.DataFrame:
     """How many reach each stage, of the stage before and of all?
 
@@ -32,6 +34,10 @@ def funnel_steps(
     `n_reached` and `cumulative_share` are of all who entered. `n_skipped`: reached a later
     step but not this one; with `or_later` they count as having reached it.
     `steps` defaults to all stages in their order, losses apart. Unit: share 0 to 1.
+
+    `cohort`: month, quarter or year of entering the first step. Then all who entered count, and
+    `is_immature` marks a cohort whose youngest member has not had the days: its shares are too
+    low, never compare them.
 
     >>> visits = pl.DataFrame({"object": ["lead"] * 3, "object_id": ["ana", "ana", "bruno"],
     ...     "stage": ["lead", "won", "lead"], "pipeline": [None] * 3, "position": [0, 2, 0],
@@ -49,13 +55,17 @@ def funnel_steps(
             N_("a funnel needs two stages; known: {known}"), known=", ".join(names) or "–"
         )
     age = (pl.lit(as_of) - pl.col("entered_on")).dt.total_days()
-    entered = first_entries(seen, names[0]).filter(age >= within_days)
-    base = with_segments(entered, leads, opportunities, object=object, by=by)
+    entered = first_entries(seen, names[0])
+    entered = entered.with_columns((age < within_days).alias("is_young"))
+    kept = entered if cohort else entered.filter(~pl.col("is_young"))
+    base = with_segments(kept, leads, opportunities, object=object, by=by)
+    base = base.with_columns(cohort_of("entered_on", cohort)) if cohort else base
     climbed = _climbed(base, seen, names, within_days, or_later=or_later)
-    keys = [*by, "step"]
+    groups = [*by, *([COHORT] if cohort else [])]
+    keys = [*groups, "step"]
     counts = climbed.group_by(*keys, "from_stage", "to_stage").agg(*_COUNTS).sort(*keys)
     return counts.select(
-        *by,
+        *groups,
         "from_stage",
         "to_stage",
         pl.lit(within_days, pl.Int64).alias(HORIZON),
@@ -64,6 +74,7 @@ def funnel_steps(
         (pl.col("n_reached") / pl.col("n")).alias("cumulative_share"),
         "n_skipped",
         "step",
+        "is_immature",
     )
 
 
@@ -90,17 +101,22 @@ def _climbed(
     )
     in_time = (pl.col("reached_on") - pl.col("entered_on")).dt.total_days() <= within_days
     rows = (
-        base.join(ladder, how="cross")
-        .join(firsts, on=["object_id", "to_stage"], how="left")
-        .sort("object_id", "step")
+        base.join(ladder, how="cross", maintain_order="left_right")
+        .join(firsts, on=["object_id", "to_stage"], how="left", maintain_order="left")
         .with_columns(in_time.fill_null(False).alias("own"))
-        .with_columns(pl.col("own").cum_max(reverse=True).over("object_id").alias("beyond"))
+        .drop("object_id", "reached_on")
+        .with_columns(_beyond(len(names)).alias("beyond"))
     )
     reached = pl.col("beyond" if or_later else "own")
-    return rows.with_columns(
-        reached.alias("is_here"),
-        reached.shift(1, fill_value=False).over("object_id").alias("was_before"),
-    )
+    was_before = reached.shift(1, fill_value=False) & (pl.col("step") > 0)
+    return rows.with_columns(reached.alias("is_here"), was_before.alias("was_before"))
+
+
+def _beyond(n_steps: int) -> pl.Expr:
+    """Say whether this step or a later one was reached; an object's steps stand together."""
+    place = pl.int_range(pl.len())
+    next_own = pl.when("own").then(place).backward_fill()
+    return (next_own // n_steps == place // n_steps).fill_null(False)
 
 
 _COUNTS = [
@@ -109,6 +125,7 @@ _COUNTS = [
     pl.col("is_here").sum().cast(pl.Int64).alias("n_reached"),
     (pl.col("beyond") & ~pl.col("own")).sum().cast(pl.Int64).alias("n_skipped"),
     pl.len().alias("n"),
+    pl.col("is_young").any().alias("is_immature"),
 ]
 
 FUNNEL_STEPS = Metric(

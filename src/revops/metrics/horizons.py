@@ -8,6 +8,7 @@ import polars as pl
 from revops.metrics.figures import figures
 from revops.metrics.grouping import COHORT, Cohort, cohort_of, segmented
 from revops.metrics.incidence import incidence
+from revops.metrics.late_entry import ENTRY
 from revops.metrics.outcomes import OPEN, WON
 from revops.metrics.rows import HORIZON
 
@@ -27,7 +28,7 @@ def won_within(
     Takes `lead_outcomes` or `deal_outcomes`. Numerator: won within the horizon so far.
     Denominator: all in the group. The value is neither divided by the other where some are
     still open: it allows for those not yet watched for the whole horizon. Beyond the last day
-    that anyone was watched it is null.
+    that anyone was watched it is null, as it is where nobody was watched from day 0 on (`entry`).
 
     >>> outcomes = pl.DataFrame({"days": [10, 40, 80], "cause": [1, 2, 0],
     ...     "created_at": [date(2026, 1, 5)] * 3, "started_on": [date(2026, 1, 5)] * 3})
@@ -55,14 +56,16 @@ def _asked(members: pl.DataFrame, keys: Sequence[str], horizon_days: Sequence[in
     """List each group with each horizon: its size, wins so far, age and how many are watched."""
     horizons = pl.DataFrame({HORIZON: sorted(set(horizon_days))}, schema={HORIZON: pl.Int64})
     days, at = pl.col("days").clip(lower_bound=0), pl.col(HORIZON)
+    entry = pl.col(ENTRY) if ENTRY in members.columns else pl.lit(0).alias(ENTRY)
     return (
-        members.select(*keys, days, "cause", "started_on")
+        members.select(*keys, days, "cause", "started_on", entry)
         .join(horizons, how="cross")
         .group_by(*keys, HORIZON)
         .agg(
             pl.len().alias("n"),
             ((pl.col("cause") == WON) & (days <= at)).sum().alias("n_won_within"),
-            (days >= at).sum().cast(pl.Int64).alias("n_watched"),
+            ((days >= at) & (pl.col(ENTRY) <= at)).sum().cast(pl.Int64).alias("n_watched"),
+            (pl.col(ENTRY) <= 0).any().alias("is_from_day_0"),
             ((pl.col("cause") == OPEN) & (days < at)).any().alias("is_cut_short"),
             pl.col("started_on").max().alias("youngest_on"),
         )
@@ -72,8 +75,9 @@ def _asked(members: pl.DataFrame, keys: Sequence[str], horizon_days: Sequence[in
 def _shown(
     read: pl.DataFrame, keys: Sequence[str], as_of: date, *, is_cohort: bool
 ) -> pl.DataFrame:
-    """Choose the columns; nothing is said beyond the last day that anyone was watched."""
-    is_known = (pl.col("n_watched") > 0) | ~pl.col("is_cut_short")
+    """Choose the columns; nothing is said of days on which nobody was watched."""
+    is_watched = (pl.col("n_watched") > 0) | ~pl.col("is_cut_short")
+    is_known = is_watched & pl.col("is_from_day_0")
     age = (pl.lit(as_of) - pl.col("youngest_on")).dt.total_days()
     columns = figures(
         pl.col("won_share"),

@@ -7,7 +7,8 @@ watched. At the days t_1 < t_2 < ... with Y_l at risk and d_jl events of cause j
     F_j(t) = sum over t_l <= t of S(t_(l-1)) * d_jl / Y_l         won, or lost
 
 so that F_won + F_lost + S = 1. Exact under ties: nothing is jittered, and what is censored on
-a day is at risk on that day. Variance after Aalen, summed over the same days, with F = F_j(t):
+a day is at risk on that day. Who is watched only from a later day on (late entry) is in Y_l
+from that day on. Variance after Aalen, summed over the same days, with F = F_j(t):
 
     (F - F_j(t_l))^2 * d_l / ((Y_l - 1)(Y_l - d_l))
     + S(t_(l-1))^2 * d_jl (Y_l - d_jl) / (Y_l^2 (Y_l - 1))
@@ -23,58 +24,50 @@ from collections.abc import Sequence
 import polars as pl
 
 from revops.metrics.cloglog import cloglog_high, cloglog_low
-from revops.metrics.outcomes import LOST, OPEN, WON
+from revops.metrics.event_counts import event_counts, over
 
 CAUSES = ("won", "lost")
+__all__ = ["CAUSES", "curves", "incidence", "over"]
 
 
 def incidence(times: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
     """Give one row per group and day on which something happened, and one for day 0.
 
     Takes a row per member with `days` and `cause` (0 open, 1 won, 2 lost); an event before
-    day 0 counts on day 0. Columns: *by, days, n_at_risk, n_won, n_lost, n_censored,
-    open_share, and for won and lost: `_share`, `_variance`, `_low`, `_high`.
+    day 0 counts on day 0. With a column `entry` (the first day on which a member was watched)
+    only those already under observation are at risk (left truncation). Columns: *by, days,
+    n_at_risk, n_won, n_lost, n_censored, open_share, and for won and lost: `_share`,
+    `_variance`, `_low`, `_high`.
 
     >>> times = pl.DataFrame({"days": [10, 20, 30, 40], "cause": [1, 0, 2, 1]})
     >>> incidence(times).select("days", "n_at_risk", "won_share", "lost_share").rows()[1:]
     [(10, 4, 0.25, 0.0), (20, 3, 0.25, 0.0), (30, 2, 0.25, 0.375), (40, 1, 0.625, 0.375)]
+    >>> late = times.with_columns(entry=pl.Series([0, 15, 0, 0]))
+    >>> incidence(late).select("days", "n_at_risk", "won_share").rows()[1:3]
+    [(10, 3, 0.3333333333333333), (15, 3, 0.3333333333333333)]
     """
-    steps = _survival(_counts(times, by), by)
+    return curves(event_counts(times, by), by)
+
+
+def curves(counts: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
+    """Give the curves of what `event_counts` counted."""
+    left = pl.sum_horizontal("n_won", "n_lost", "n_censored")
+    gone = over(left.cum_sum().shift(1, fill_value=0), by)
+    at_risk = counts.with_columns(
+        (over(pl.col("n_entered").cum_sum(), by) - gone).alias("n_at_risk"),
+        (pl.col("n_won") + pl.col("n_lost")).alias("events"),
+    )
+    columns = ("days", "n_at_risk", "n_won", "n_lost", "n_censored", "events")
+    steps = _survival(at_risk.select(*by, *columns), by)
     for cause in CAUSES:
         steps = _cause(steps, cause, by)
     return steps.drop("events", "open_before")
 
 
-def over(expr: pl.Expr, by: Sequence[str]) -> pl.Expr:
-    """Take an expression group by group; over everything when there are no groups."""
-    return expr.over(*by) if by else expr
-
-
-def _counts(times: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
-    """Count per group and day what happened, and how many were still at risk."""
-    cause = pl.col("cause")
-    members = times.select(*by, pl.col("days").clip(lower_bound=0), cause)
-    starts = members.select(*by, pl.lit(0, members.schema["days"]).alias("days")).unique()
-    happened = (
-        pl.concat([members, starts], how="diagonal")
-        .group_by(*by, "days")
-        .agg(
-            cause.eq(WON).sum().cast(pl.Int64).alias("n_won"),
-            cause.eq(LOST).sum().cast(pl.Int64).alias("n_lost"),
-            cause.eq(OPEN).sum().cast(pl.Int64).alias("n_censored"),
-        )
-        .sort(*by, "days")
-    )
-    left = pl.sum_horizontal("n_won", "n_lost", "n_censored")
-    return happened.with_columns(
-        over(left.cum_sum(reverse=True), by).alias("n_at_risk"),
-        (pl.col("n_won") + pl.col("n_lost")).alias("events"),
-    ).select(*by, "days", "n_at_risk", "n_won", "n_lost", "n_censored", "events")
-
-
 def _survival(counts: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     """Add the share still open after each day, and before it."""
-    still = over((1 - pl.col("events") / pl.col("n_at_risk")).cum_prod(), by)
+    stays = pl.when(pl.col("n_at_risk") > 0).then(1 - pl.col("events") / pl.col("n_at_risk"))
+    still = over(stays.otherwise(1.0).cum_prod(), by)
     before = over(pl.col("open_share").shift(1, fill_value=1.0), by)
     return counts.with_columns(still.alias("open_share")).with_columns(before.alias("open_before"))
 
@@ -82,10 +75,11 @@ def _survival(counts: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
 def _cause(steps: pl.DataFrame, cause: str, by: Sequence[str]) -> pl.DataFrame:
     """Add one cause's share, variance and interval."""
     n, at_risk, before = pl.col(f"n_{cause}"), pl.col("n_at_risk"), pl.col("open_before")
+    gained = pl.when(at_risk > 0).then(before * n / at_risk).otherwise(0.0)
     share, variance = f"{cause}_share", f"{cause}_variance"
     reached = pl.col(share), pl.col(variance), pl.col("n_at_risk") - pl.col("events")
     return (
-        steps.with_columns(over((before * n / at_risk).cum_sum(), by).alias(share))
+        steps.with_columns(over(gained.cum_sum(), by).alias(share))
         .with_columns(_variance(cause, by).alias(variance))
         .with_columns(
             cloglog_low(*reached).alias(f"{cause}_low"),

@@ -7,6 +7,7 @@ import polars as pl
 
 from revops.metrics.grouping import Cohort
 from revops.metrics.horizons import HORIZONS, won_within
+from revops.metrics.late_entry import watched_from
 from revops.metrics.metric import Metric
 from revops.metrics.outcomes import lead_outcomes
 
@@ -19,6 +20,7 @@ def lead_to_won_share(
     by: Sequence[str] = (),
     cohort: Cohort | None = None,
     horizon_days: Sequence[int] = HORIZONS,
+    observed_from: date | str | None = None,
 ) -> pl.DataFrame:
     """Of the leads, how many are won within 30, 60, 90, 180 and 365 days?
 
@@ -31,6 +33,8 @@ def lead_to_won_share(
 
     `cohort` cuts by month, quarter or year of creation; `is_immature` marks a cohort whose
     youngest lead has not had the horizon's days. Also: lost_share, open_share, n_at_risk.
+    `observed_from`: the first day on which wins and losses were recorded; leads created before
+    it count from their age on that day (late entry).
 
     >>> leads = pl.DataFrame({"lead_id": ["ana", "bruno", "carla", "diego"],
     ...     "created_at": [date(2026, 1, 5)] * 4})
@@ -41,7 +45,7 @@ def lead_to_won_share(
     >>> shown.select("horizon_days", "value", "lost_share").rows()[:2]
     [(30, 0.25, 0.25), (60, 0.25, 0.25)]
     """
-    outcomes = lead_outcomes(leads, opportunities, as_of)
+    outcomes = watched_from(lead_outcomes(leads, opportunities, as_of), observed_from)
     return won_within(outcomes, as_of=as_of, by=by, cohort=cohort, horizon_days=horizon_days)
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import polars as pl
 
-from revops.metrics.followups import Start, followups
+from revops.metrics.followups import followups
+from revops.metrics.handovers import Start
 from revops.workspace.agreement import Sla
 
 SHOWN = ("lead_id", "owner_id", "company", "original_source", "lifecycle_stage", "created_at")

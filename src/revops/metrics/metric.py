@@ -26,7 +26,7 @@ SHAPED_BY: Mapping[str, tuple[str, ...]] = {
     "touchpoints": ("channels.csv",),
     "spend": ("channels.csv",),
 }
-Unit = Literal["count", "share", "days", "money", "ratio"]
+Unit = Literal["count", "share", "hours", "days", "money", "ratio"]
 
 
 class NotComputable(RevopsError):
@@ -43,9 +43,12 @@ class NotComputable(RevopsError):
         super().__init__(self.told(load("en")))
 
     def told(self, text: Text) -> str:
-        """Say why, in the reader's language; a value that is a message of ours is translated."""
+        """Say why, in the reader's language; a value that is a message of ours is translated.
+
+        It ends without a full stop, so that a sentence can be made of it: a check's words have one.
+        """
         values = {name: text(v) if isinstance(v, str) else v for name, v in self.values.items()}
-        return text(self.message, **values)
+        return text(self.message, **values).removesuffix(".")
 
 
 @dataclass(frozen=True)
@@ -84,13 +87,24 @@ class Metric:
         """Give the first line of the definition."""
         return self.definition.partition("\n")[0]
 
+    @property
+    def agreement_files(self) -> tuple[str, ...]:
+        """Name the agreed files behind the number: its own, and those that shape its inputs.
+
+        >>> from revops.metrics import METRICS
+        >>> METRICS["win_rate"].agreement_files
+        ('stages.csv',)
+        """
+        inputs = inspect.signature(self.function).parameters
+        shaping = (file for name in inputs for file in SHAPED_BY.get(name, ()))
+        return tuple(sorted({*self.agreement, *shaping}))
+
     def definition_hash(
         self, params: Mapping[str, Any], agreement_texts: Mapping[str, str] | None = None
     ) -> str:
         """Give the fingerprint of code, parameters and the agreement files behind the number."""
         inputs = inspect.signature(self.function).parameters
-        files = {*self.agreement, *(file for name in inputs for file in SHAPED_BY.get(name, ()))}
-        texts = {name: (agreement_texts or {}).get(name, "") for name in sorted(files)}
+        texts = {name: (agreement_texts or {}).get(name, "") for name in self.agreement_files}
         makers = [maker for name in inputs for maker in MAKERS.get(name, ())]
         if "credits" in inputs and "model" in params:
             makers.append(f"revops.attribution.{params['model']}")

@@ -6,8 +6,9 @@ from datetime import date
 import polars as pl
 
 from revops.metrics.figures import share
-from revops.metrics.followups import Start, followups
+from revops.metrics.followups import followups
 from revops.metrics.grouping import segmented, summed
+from revops.metrics.handovers import Start
 from revops.metrics.metric import Metric
 from revops.workspace.agreement import Sla
 

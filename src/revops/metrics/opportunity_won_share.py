@@ -9,6 +9,7 @@ from revops import known
 from revops.metrics.deals import refuse_wins_only
 from revops.metrics.grouping import Cohort, with_lead_columns
 from revops.metrics.horizons import HORIZONS, won_within
+from revops.metrics.late_entry import watched_from
 from revops.metrics.metric import Metric
 from revops.metrics.outcomes import deal_outcomes
 
@@ -21,12 +22,13 @@ def opportunity_won_share(
     by: Sequence[str] = (),
     cohort: Cohort | None = None,
     horizon_days: Sequence[int] = HORIZONS,
+    observed_from: date | str | None = None,
 ) -> pl.DataFrame:
     """Of the deals opened, how many are won within 30, 60, 90, 180 and 365 days?
 
     As `lead_to_won_share`, from the deal's creation to its close: Aalen-Johansen, won and lost
-    competing, open deals censored on the as-of day. Not computable where every deal is won:
-    such an export holds wins only. Unit: share 0 to 1.
+    competing, open deals censored on the as-of day; `observed_from` as there. Not computable
+    where every deal is won: such an export holds wins only. Unit: share 0 to 1.
 
     >>> opportunities = pl.DataFrame({"opportunity_id": ["d1", "d2"], "status": ["won", "open"],
     ...     "created_at": [date(2026, 1, 5)] * 2, "closed_at": [date(2026, 1, 25), None]})
@@ -35,7 +37,8 @@ def opportunity_won_share(
     [(10, 0.0, 2), (30, 0.5, 1)]
     """
     refuse_wins_only(known.deals(opportunities, as_of))
-    deals = with_lead_columns(deal_outcomes(opportunities, as_of), leads, by)
+    outcomes = watched_from(deal_outcomes(opportunities, as_of), observed_from)
+    deals = with_lead_columns(outcomes, leads, by)
     return won_within(deals, as_of=as_of, by=by, cohort=cohort, horizon_days=horizon_days)
 
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from revops.metrics.grouping import segmented, with_lead_columns
 from revops.metrics.incidence import CAUSES, incidence
+from revops.metrics.late_entry import watched_from
 from revops.metrics.outcomes import deal_outcomes, lead_outcomes
 
 
@@ -19,12 +20,14 @@ def won_curve(
     by: Sequence[str] = (),
     start: Literal["lead", "opportunity"] = "lead",
     max_days: int = 365,
+    observed_from: date | str | None = None,
 ) -> pl.DataFrame:
     """How does the share won, and lost, grow with age?
 
     One row per segment, outcome ("won", "lost") and day from day 0 to `max_days` on which
     somebody was won, lost or last seen. Columns: *by, outcome, days, value, low, high,
-    n_at_risk. A step curve: the value holds from its day to the next.
+    n_at_risk. A step curve: the value holds from its day to the next. `observed_from`: the
+    first day on which wins and losses were recorded; who began before enters late.
 
     >>> leads = pl.DataFrame({"lead_id": ["ana", "bruno"], "created_at": [date(2026, 1, 5)] * 2})
     >>> opportunities = pl.DataFrame({"lead_id": ["ana"], "status": ["won"],
@@ -37,7 +40,8 @@ def won_curve(
         outcomes = lead_outcomes(leads, opportunities, as_of)
     else:
         outcomes = with_lead_columns(deal_outcomes(opportunities, as_of), leads, by)
-    steps = incidence(segmented(outcomes, by), by).filter(pl.col("days") <= max_days)
+    watched = watched_from(segmented(outcomes, by), observed_from)
+    steps = incidence(watched, by).filter(pl.col("days") <= max_days)
     return pl.concat([_one(steps, cause, by) for cause in CAUSES]).sort(*by, "outcome", "days")
 
 

@@ -11,7 +11,7 @@ from revops.errors import RevopsError, SourceError
 from revops.propose.folder import path_in
 from revops.propose.values import settings_of
 from revops.sources import SOURCES, Loaded, read_all
-from revops.sources.reading.paths import files
+from revops.sources.reading.paths import beside, files
 from revops.sources.recognise import Recognised, Recogniser, recognise
 from revops.sources.recognise.head import TEXT, first_bytes
 from revops.workspace import ExportSettings, Workspace
@@ -73,7 +73,7 @@ def _explained(one: Recognised, settings: ExportSettings, zone: str, block: int 
 def explain(path: Path, workspace: Workspace | None = None) -> list[Explained]:
     """Explain a file, a sheet at a time; a block of the workspace that reads it has its say."""
     if not path.is_file():
-        raise RevopsError(f"there is no file {path}. Name the export that shall be explained")
+        raise RevopsError(f"there is no file {path}.{beside(path)} Name the export to explain.")
     found = recognise(path, Recogniser(SOURCES))
     zone = workspace.settings.zone if workspace else "UTC"
     agreed = _agreed(path, workspace)

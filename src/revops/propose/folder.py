@@ -31,19 +31,37 @@ def _pattern(text: str) -> str:
     return re.sub(r"^~", "[~]", escaped).replace("\\", "?")
 
 
+def _from(root: str, full: str) -> str:
+    """Write a path from a folder, through the folders above it where they have one in common.
+
+    On another drive it stays whole, and where a link would lead `..` astray.
+    """
+    try:
+        shared = os.path.commonpath([root, full])
+    except ValueError:  # another drive
+        return full
+    inside = os.path.relpath(full, root)
+    if shared == root:
+        return inside
+    is_same = os.path.realpath(os.path.join(root, inside)) == os.path.realpath(full)  # noqa: PTH118
+    return inside if is_same and shared != Path(shared).anchor else full
+
+
 def path_in(workspace: Path, file: Path, name: str = "") -> str:
-    """Write a file's path as revops.toml names it: from the workspace where it is inside.
+    """Write a file's path as revops.toml names it: from the workspace, so that both can move.
 
     `name` is a pattern in place of the file's own name.
 
     >>> path_in(Path("/data/ours"), Path("/data/ours/data/deals.csv"))
     'data/deals.csv'
     >>> path_in(Path("/data/ours"), Path("/data/a$b/deals.csv"))
-    '/data/a[$]b/deals.csv'
+    '../a[$]b/deals.csv'
+    >>> path_in(Path("/data/ours"), Path("/mnt/deals.csv"))
+    '/mnt/deals.csv'
     """
     # abspath, not resolve: the name is the user's own, links and all
     root, full = os.path.abspath(workspace), os.path.abspath(file)  # noqa: PTH100
-    inside = os.path.relpath(full, root) if os.path.commonpath([root, full]) == root else full
+    inside = _from(root, full)
     folder, own = Path(inside).parent.as_posix(), Path(inside).name
     last = name or (_pattern(own) if _ODD.search(own) else own)
     where = _pattern(folder) if _ODD.search(folder) else folder

@@ -3,14 +3,19 @@
 import re
 from collections.abc import Iterable, Sequence
 
+import polars as pl
+
+from revops.errors import SourceError
+from revops.propose.folder import path_in
 from revops.propose.toml import said
-from revops.propose.values import exports_of
-from revops.sources import SOURCES
+from revops.propose.values import exports_of, settings_of
+from revops.sources import SOURCES, read_all
 from revops.sources.recognise import Recognised, read_as, unread
 from revops.tables import TABLES
 from revops.tables.table import MONEY
 
 _DEALS = "opportunities"
+_LARGE = 1 << 25
 _EITHER = re.compile(r"\D{0,4}\d{1,3}[.,]\d{3}\D{0,4}")
 _MARKED = re.compile(r".*\d[.,]\d")
 _NAMES = re.compile(
@@ -34,6 +39,20 @@ def either_mark(one: Recognised) -> tuple[str, str] | None:
     return None
 
 
+def _is_decided(one: Recognised, header: str) -> bool:
+    """Say whether the rest of a file decides a column, such as its own total; not of large ones."""
+    if one.path.stat().st_size > _LARGE:
+        return False
+    folder = one.path.parent.absolute()
+    alone = settings_of(one).model_copy(update={"path": path_in(folder, one.path)})
+    try:
+        read = read_all([alone], root=folder, zone="UTC").readings
+    except SourceError:
+        return False
+    of = read.filter(pl.col("header") == header, pl.col("kind") == "number")
+    return bool(of.height) and not of.get_column("n_refused").sum()
+
+
 def nameless(one: Recognised) -> list[str]:
     """Give the headers that name a deal's company and people, where no header has their ids."""
     where = read_as(one, SOURCES)
@@ -47,7 +66,8 @@ def of_file(one: Recognised) -> tuple[list[str], list[str]]:
     """Give lines for the block of a file, and questions: its decimal mark, whose its deals are."""
     lines, asked = [], []
     name = one.path.name
-    if found := either_mark(one):
+    found = either_mark(one)
+    if found and not _is_decided(one, found[0]):
         header, cell = (said(each) for each in found)
         mark = "." if "," in cell else ","
         lines.append(f"# decimal = \"{mark}\"  # QUESTION: if '{cell}' in '{header}' has thousands")
@@ -61,6 +81,13 @@ def of_file(one: Recognised) -> tuple[list[str], list[str]]:
         asked.append(
             f"{name}: can its deals be exported with the ids of companies and people? It has names "
             f"only ({told}), and a name joins nothing: such wins have no touches."
+        )
+    if one.guess and one.guess.table == "customers":
+        header = said(one.guess.columns["account_id"])
+        lines.append(f"# QUESTION: is '{header}' the id of the company in your CRM?")
+        asked.append(
+            f"{name}: is '{header}' the id by which your CRM knows the company? If it is a name, "
+            "its renewals are counted, and join no deal."
         )
     return lines, asked
 

@@ -19,6 +19,7 @@ from revops.propose.questions import of_vendors
 from revops.propose.stages import stages
 from revops.propose.toml import quoted, said
 from revops.sources import SOURCES
+from revops.sources.reading.paths import beside
 from revops.sources.recognise import Recognised, Recogniser, recognise, together
 from revops.workspace import read_agreement
 from revops.workspace.new import add_missing
@@ -168,7 +169,8 @@ def _is_named(path: Path, folder: Path, text: str) -> bool:
 def propose(folder: Path, source: Path) -> Proposal:
     """Write or extend a workspace in `folder` from the files in `source`."""
     if not source.is_dir():
-        raise RevopsError(f"{source} is no folder. Name the folder that holds your downloads")
+        near = "" if source.exists() else beside(source)
+        raise RevopsError(f"{source} is no folder.{near} Name the folder that holds your downloads")
     path = folder / "revops.toml"
     is_new = not path.exists()
     every = files_in(source, folder)

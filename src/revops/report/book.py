@@ -96,10 +96,13 @@ def _by_metric(missing: Mapping[Entry, NotComputable], given: set[str]) -> dict[
 def one_truth(published: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """Gather the numbers of the book and of all pages; one with two values fails the run.
 
+    So does a metric that two pages define differently.
+
     >>> one_truth([]).height
     0
     """
     every = pl.concat([pl.DataFrame(schema=PUBLISHED), *published]).unique(maintain_order=True)
+    _refuse_two_definitions(every)
     key = list(KEY)
     twice = every.filter(pl.struct(key).is_duplicated()).sort(key)
     if not twice.is_empty():
@@ -110,3 +113,19 @@ def one_truth(published: Sequence[pl.DataFrame]) -> pl.DataFrame:
             + ". Ask for both with the same parameters."
         )
     return every.sort(key)
+
+
+def _refuse_two_definitions(every: pl.DataFrame) -> None:
+    """Raise where a metric has two units, or with the same parameters two definition hashes."""
+    asked = every.select("metric_id", "params", "unit", "definition_hash").unique()
+    twice = asked.filter(
+        pl.struct("metric_id", "params").is_duplicated()
+        | (pl.col("unit").n_unique().over("metric_id") > 1)
+    ).sort(pl.all())
+    if not twice.is_empty():
+        told = twice.select(pl.concat_str(pl.all(), separator=" ")).to_series()
+        raise ReportFailed(
+            "two pages define one metric differently: "
+            + "; ".join(told.head(6).to_list())
+            + ". Was the code or an agreed file changed during the run? Run it again."
+        )

@@ -16,13 +16,16 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from revops import known, store
 from revops.report.evidence import Evidence
+from revops.report.table_shape import KEPT
 from revops.sources.building.rejected import LOST_ROWS
 from revops.tables import TABLES
 
 READ = "read"
 ON_PAGE = "on this page"
 _PLACE = ("from_file", "from_row")
+_ORDER = "__order"
 
 
 @dataclass(frozen=True)
@@ -34,19 +37,26 @@ class Step:
     rows: pl.DataFrame
 
 
-def _rows(table: str, frame: pl.DataFrame) -> pl.DataFrame:
+def _rows(table: str, frame: pl.LazyFrame) -> pl.LazyFrame:
     """Name records by key, file and row; never by a person's name."""
-    key = [name for name in TABLES[table].key if name in frame.columns]
-    return frame.select(*key, *(name for name in _PLACE if name in frame.columns))
+    there = frame.collect_schema()
+    return frame.select(name for name in (*TABLES[table].key, *_PLACE) if name in there)
+
+
+def _step(name: str, table: str, frame: pl.LazyFrame) -> Step:
+    """Count rows, and read of them what a page can list."""
+    asked = (frame.select(pl.len()), _rows(table, frame).head(KEPT))
+    counted, few = pl.collect_all(asked, engine="streaming")
+    return Step(name, int(counted.item()), few)
 
 
 def _loaded(table: str, evidence: Evidence) -> Iterator[Step]:
     """From the files' rows to the rows of the snapshot."""
     snapshot = evidence.snapshot
     ledger = snapshot.ledger.filter(pl.col("table") == table)
-    held = snapshot.tables[table].height
     if ledger.is_empty():
-        yield Step(READ, held, _rows(table, snapshot.tables[table].head(0)))
+        held = store.scans(snapshot)[table]
+        yield Step(READ, store.height_of(held), _rows(table, held.head(0)).collect())
         return
     for (name,), part in ledger.group_by("step", maintain_order=True):
         rows = part.select("from_file", "n_rows")
@@ -66,8 +76,8 @@ def _listed(name: str, table: str, evidence: Evidence, files: pl.DataFrame) -> p
 
 def _checked(table: str, evidence: Evidence) -> Step:
     """The rows that critical checks set aside."""
-    held = evidence.snapshot.tables[table].height
-    kept = evidence.checked.tables[table].height
+    held = store.height_of(store.scans(evidence.snapshot)[table])
+    kept = store.height_of(store.unread(evidence.checked.tables)[table])
     told = evidence.checked.quarantined.filter(pl.col("table") == table)
     return Step("set aside", held - kept, told.select("record_id", *_PLACE, "reason"))
 
@@ -76,34 +86,42 @@ def _day(column: str) -> pl.Expr:
     return pl.col(column).dt.date()
 
 
+def _gone(table: str, evidence: Evidence, as_of: date) -> pl.LazyFrame:
+    """Give the checked rows that were not known on the day."""
+    checked = store.unread(evidence.checked.tables)
+    placed = store.Tables({**checked, table: checked[table].with_row_index(_ORDER)})
+    on_the_day = known.tables(placed, as_of=as_of, zone=evidence.zone).scans()[table]
+    if store.height_of(on_the_day) == store.height_of(checked[table]):
+        return checked[table].clear()
+    stays = on_the_day.select(_ORDER)
+    return placed.scans()[table].join(stays, on=_ORDER, how="anti", maintain_order="left")
+
+
 def _seen(
-    table: str, checked: pl.DataFrame, known: pl.DataFrame, as_of: date, since: date | None
+    table: str, evidence: Evidence, seen: pl.LazyFrame, as_of: date, since: date | None
 ) -> Iterator[Step]:
     """From the checked rows to those that the page counts."""
-    key = list(TABLES[table].key)
-    gone = checked.join(known.select(key), on=key, how="anti", nulls_equal=True)
-    deleted = gone.clear()
-    if "deleted_at" in gone.columns:
-        deleted = gone.filter((_day("deleted_at") <= as_of).fill_null(False))
-    later = gone.join(deleted.select(key), on=key, how="anti", nulls_equal=True)
-    yield Step("deleted", deleted.height, _rows(table, deleted))
-    yield Step("after the day", later.height, _rows(table, later))
+    gone, deleted = _gone(table, evidence, as_of), pl.lit(False)
+    if "deleted_at" in gone.collect_schema():
+        deleted = (_day("deleted_at") <= as_of).fill_null(False)
+    yield _step("deleted", table, gone.filter(deleted))
+    yield _step("after the day", table, gone.filter(~deleted))
     if since is not None:
-        before = known.filter(~(_day(TABLES[table].known_by) >= since).fill_null(False))
-        yield Step("before the period", before.height, _rows(table, before))
+        before = ~(_day(TABLES[table].known_by) >= since).fill_null(False)
+        yield _step("before the period", table, seen.filter(before))
 
 
 def bridge(
     table: str,
     evidence: Evidence,
-    known: Mapping[str, pl.DataFrame],
+    seen: Mapping[str, pl.DataFrame],
     *,
     days: int | None = None,
     as_of: date | None = None,
 ) -> list[Step]:
     """List the steps from the files' rows of a table to the records that a page counts.
 
-    `known` holds the tables as known on the day; `days` limits the page to records that came in
+    `seen` holds the tables as known on the day; `days` limits the page to records that came in
     on the last days. The first step brings records, the others take some away, and the last
     says what is left: `n[0] - n[1] - ... == n[-1]`.
     """
@@ -112,14 +130,14 @@ def bridge(
     steps = [
         *_loaded(table, evidence),
         _checked(table, evidence),
-        *_seen(table, evidence.checked.tables[table], known[table], day, since),
+        *_seen(table, evidence, store.unread(seen)[table], day, since),
     ]
     left = steps[0].n - sum(step.n for step in steps[1:])
     shown = [step for place, step in enumerate(steps) if step.n or not place]
     return [*shown, Step(ON_PAGE, left, pl.DataFrame())]
 
 
-def without_rate(known: pl.DataFrame) -> Step:
+def without_rate(deals: pl.DataFrame) -> Step:
     """Give the won deals that count as won and carry no value: no amount, or no exchange rate."""
-    bare = known.filter((pl.col("status") == "won") & pl.col("amount_base").is_null())
-    return Step("without a value", bare.height, _rows("opportunities", bare))
+    bare = deals.filter((pl.col("status") == "won") & pl.col("amount_base").is_null())
+    return Step("without a value", bare.height, _rows("opportunities", bare.lazy()).collect())

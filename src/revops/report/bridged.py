@@ -10,11 +10,11 @@ from revops.metrics import METRICS
 from revops.metrics.metric import NotComputable
 from revops.report.bridge import Step, bridge, without_rate
 from revops.report.bridge_output import bridge_html, explanation
+from revops.report.change_note import ChangeNotes
 from revops.report.control import compare, latest
 from revops.report.control_file import read_totals
 from revops.report.display import show_html
 from revops.report.inputs import Inputs
-from revops.report.notes import Notes
 from revops.report.numbers import Numbers
 from revops.report.unavailable import Shown, Unavailable
 from revops.text import N_
@@ -23,7 +23,7 @@ from revops.workspace import Workspace
 NO_TOTALS = N_("no number of the CRM's dashboard is typed into agreement/control_totals.csv")
 
 
-class Bridged(Notes):
+class Bridged(ChangeNotes):
     """The way from the files to the page, and what the CRM says itself."""
 
     workspace: Workspace

@@ -20,6 +20,8 @@ from revops.text import Text
 
 FORMULA = r"^[=+\-@\t\r\n＝＋－＠]"
 CELL_LETTERS = 32_000
+#: The widest that a column of a workbook is shown, in pixels; what a spreadsheet allows.
+WIDEST = 1790
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _STRICT = {
@@ -63,18 +65,35 @@ def csv_bytes(frame: pl.DataFrame) -> bytes:
 
 def xlsx_bytes(frame: pl.DataFrame, labels: Mapping[str, str]) -> bytes:
     """Write one sheet with typed cells and human column names."""
+    return book_bytes({"Sheet1": frame}, labels)
+
+
+def book_bytes(
+    sheets: Mapping[str, pl.DataFrame],
+    labels: Mapping[str, str],
+    *,
+    notes: Mapping[str, str] | None = None,
+    widest: int = WIDEST,
+) -> bytes:
+    """Write several sheets by name; a sheet's note stands below its rows.
+
+    No column is shown wider than `widest` pixels.
+    """
     import xlsxwriter
 
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, _STRICT) as book:
         book.set_properties({"created": _MADE})
-        sheet = book.add_worksheet()
-        header = [labels.get(name, name) for name in frame.columns]
-        sheet.write_row(0, 0, header, book.add_format({"bold": True}))
-        for number, column in enumerate(neutral(frame)):
-            sheet.write_column(1, number, column.to_list(), _format(book, column.dtype))
-        sheet.freeze_panes(1, 0)
-        sheet.autofit()
+        for name, frame in sheets.items():
+            sheet = book.add_worksheet(name)
+            header = [labels.get(column, column) for column in frame.columns]
+            sheet.write_row(0, 0, header, book.add_format({"bold": True}))
+            for number, cells in enumerate(neutral(frame)):
+                sheet.write_column(1, number, cells.to_list(), _format(book, cells.dtype))
+            sheet.freeze_panes(1, 0)
+            sheet.autofit(widest)
+            if notes and name in notes:
+                sheet.write_string(frame.height + 1, 0, notes[name])
     return buffer.getvalue()
 
 

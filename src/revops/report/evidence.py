@@ -1,11 +1,15 @@
 """What stands behind the numbers: the files read, their age, what was set aside, what failed."""
 
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 
+from revops import store
 from revops.checks import Checked, oldest, source_ages
 from revops.report.age import ages
+from revops.report.changes import CHANGES
+from revops.report.trend import TREND, changes, trend
 from revops.store import Snapshot
 
 SOUND = ("passed", "no data")
@@ -16,12 +20,19 @@ class Evidence:
     """One load and its checks, as frames to show; ids and places only, no personal cell."""
 
     def __init__(
-        self, snapshot: Snapshot, checked: Checked, as_of: date, zone: str = "UTC"
+        self,
+        snapshot: Snapshot,
+        checked: Checked,
+        as_of: date,
+        zone: str = "UTC",
+        state: Path | None = None,
     ) -> None:
+        """Take a load and what its checks found; `state` is where earlier loads are kept."""
         self.snapshot = snapshot
         self.checked = checked
         self.as_of = as_of
         self.zone = zone
+        self.state = state
 
     def files(self) -> pl.DataFrame:
         """One row a file: its source, its rows, and the first letters of its hash."""
@@ -65,6 +76,18 @@ class Evidence:
             pl.col("examples").list.head(3).list.join("; ").alias("examples"),
         )
 
+    def trend(self) -> pl.DataFrame:
+        """One row a load and table, oldest load first: how many of its checks passed."""
+        if self.state is None:
+            return TREND.to_frame()
+        return trend(self.state, self.as_of, self.snapshot.name)
+
+    def changes(self) -> pl.DataFrame:
+        """One row a check that fails or failed at the load before: new, persisting, mended."""
+        if self.state is None:
+            return CHANGES.to_frame()
+        return changes(self.state, self.as_of, self.snapshot.name)
+
     def blocked(self) -> pl.DataFrame:
         """One row a metric that a critical check stops, and the check."""
         return (
@@ -96,7 +119,10 @@ class Evidence:
     def source_ages(self) -> pl.DataFrame:
         """One row an export: its tables, its newest record and its age in days."""
         return source_ages(
-            self.checked.tables, self.snapshot.files, as_of=self.as_of, zone=self.zone
+            store.unread(self.checked.tables),
+            self.snapshot.files,
+            as_of=self.as_of,
+            zone=self.zone,
         )
 
     def oldest_age(self) -> tuple[str, int] | None:

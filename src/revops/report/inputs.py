@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from revops import attribution, funnel, journeys, known
+from revops import attribution, funnel, journeys, known, store
 from revops.errors import UnknownName
 from revops.metrics.metric import Metric, NotComputable
 from revops.tables import TABLES
@@ -22,6 +22,8 @@ from revops.workspace import Agreement
 #: Which parameters shape a journey; they are asked of the input `journeys` and `credits`.
 _JOURNEY = ("lookback_days", "target", "people")
 _AGREED = ("channels", "sla", "stages")
+_TOUCHES = ("touchpoints", "activities")
+_PEOPLE = ("opportunity_people", "leads")
 _MADE = ("credits", "journeys", "visits")
 
 
@@ -43,6 +45,14 @@ class Inputs:
         self.zone = zone
         self._made: dict[str, Any] = {}
 
+    def with_table(self, name: str, frame: pl.DataFrame) -> "Inputs":
+        """Give the same day with another version of one table, as it is known on the day."""
+        other = Inputs({}, self.agreement, as_of=self.as_of, zone=self.zone)
+        other.tables = store.Tables({**store.unread(self.tables), name: frame.lazy()})
+        if name == "spend":  # no journey depends on it
+            other._made = self._made
+        return other
+
     def table(self, name: str) -> pl.DataFrame:
         """Give a table; one without an export is not computable."""
         if name not in self.tables:
@@ -62,10 +72,11 @@ class Inputs:
     def journeys(self, **shape: Any) -> pl.DataFrame:
         """The touches before each conversion."""
         by = {"by": shape.pop("people")} if "people" in shape else {}
-        if not {"touchpoints", "activities"} & self.tables.keys():
+        if not {*_TOUCHES} & self.tables.keys():
             raise NotComputable(N_("no export gives touchpoints or activities"))
-        names = ("touchpoints", "activities", "opportunity_people", "leads")
-        given: dict[str, Any] = {name: self.tables.get(name) for name in names}
+        given: dict[str, Any] = {name: self.tables.get(name) for name in _PEOPLE}
+        # there may be many touches, of which few are before a conversion
+        given |= {name: store.unread(self.tables).get(name) for name in _TOUCHES}
         return self._once(
             "journeys",
             {**shape, **by},

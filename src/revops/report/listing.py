@@ -45,14 +45,20 @@ def _models(_: str) -> Iterator[tuple[str, str]]:
 
 def _metrics(_: str) -> Iterator[tuple[str, str]]:
     from revops.metrics import METRICS
+    from revops.report.metric_card import metric_card
 
-    return ((name, metric.question) for name, metric in sorted(METRICS.items()))
+    for name, metric in sorted(METRICS.items()):
+        card = metric_card(metric)
+        source = ", ".join(card.tables)
+        yield name, f"{card.question} ({card.unit}; owner: {card.owner}; from {source})"
 
 
 def _loads(workspace: str) -> Iterator[tuple[str, str]]:
     from revops import store
+    from revops.report.earlier import told
 
-    return ((name, "") for name in store.listed(open_workspace(workspace).state))
+    state = open_workspace(workspace).state
+    return ((name, told(state, name)) for name in store.listed(state))
 
 
 def _suggestions(workspace: str) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,23 @@ def markdown_html(source: str) -> str:
     return str(_renderer()(source))
 
 
+@cache
+def _plain_renderer() -> Any:
+    """Make the renderer of what is no prose of a page: its tags are text."""
+    import mistune
+
+    return mistune.create_markdown(escape=True)
+
+
+def definition_html(definition: str) -> str:
+    """Render a metric's definition: paragraphs, code and formulas; a tag stays text.
+
+    >>> definition_html("`n_won` < 5 <b>").strip()
+    '<p><code>n_won</code> &lt; 5 &lt;b&gt;</p>'
+    """
+    return str(_plain_renderer()(definition))
+
+
 def title_of(source: str) -> tuple[str, str]:
     """Split the first heading from the rest of a cell; no heading gives an empty title.
 

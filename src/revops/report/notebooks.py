@@ -4,11 +4,13 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from revops.errors import UnknownName
+from revops.errors import SettingsError, UnknownName
 from revops.text import Text
 from revops.workspace import Workspace
 
 _LAST = 100
+#: Pages of a run that no notebook makes.
+_TAKEN = ("index", "metrics")
 
 
 @dataclass(frozen=True)
@@ -61,5 +63,10 @@ def listed(workspace: Workspace, only: list[str] | None = None) -> list[Notebook
     for name in names:
         if name not in there:
             raise UnknownName("report", name, there)
+    if taken := [name for name in names if name in _TAKEN]:
+        raise SettingsError(
+            f"a run writes pages of its own called {' and '.join(_TAKEN)}",
+            [f"notebooks/{name}.ipynb: give it another name" for name in taken],
+        )
     found = [describe(there[name]) for name in names]
     return sorted(found, key=lambda each: (each.order, each.name))

@@ -3,6 +3,9 @@
 from html import escape
 from typing import Any
 
+import polars as pl
+
+from revops import store
 from revops.attribution import FEWEST, multi_touch
 from revops.metrics import first_win_day
 from revops.metrics.metric import NotComputable
@@ -103,13 +106,20 @@ class Notes:
             "from the data needs {fewest}; fewer are refused."
         )
         said = [self.text(counted, n=n, total=total, fewest=FEWEST)]
-        touches = self.inputs.tables.get("touchpoints")
-        is_inferred = touches is not None and touches.get_column("is_inferred").any()
+        is_inferred = self._is_inferred()
         if is_inferred:
             said.append(self.text(_INFERRED))
         if is_inferred or n < FEWEST:
             said.append(self.text(_HELPS))
         self._write(" ".join(said), "warning" if is_inferred else "note")
+
+    def _is_inferred(self) -> bool:
+        """Say whether any touch was made from a contact's fields."""
+        touches = store.unread(self.inputs.tables).get("touchpoints")
+        if touches is None:
+            return False
+        found = touches.select(pl.col("is_inferred").any()).collect(engine="streaming")
+        return bool(found.item())
 
     def provenance(self) -> None:
         """Say from which data and for which day the page was made."""

@@ -46,10 +46,16 @@ def tables_behind(inputs: Iterable[str]) -> list[str]:
     return [table for name in inputs for table in MADE_FROM.get(name, (name,))]
 
 
-def _inputs_of(function: Callable[..., Any]) -> list[str]:
+def inputs_of(function: Callable[..., Any]) -> list[str]:
     """Name the inputs of a metric or a list: its positional parameters."""
     parameters = inspect.signature(function).parameters.values()
     return [each.name for each in parameters if each.kind is not inspect.Parameter.KEYWORD_ONLY]
+
+
+def _behind(metric: Metric, *, cut: bool = False) -> list[str]:
+    """Name the inputs of which none may be blocked; amounts need the exchange rates too."""
+    inputs = [*(inputs_of(metric.function) if cut else metric.needs)]
+    return inputs + (["rates"] if metric.unit == "money" else [])
 
 
 def shown_params(metric: Metric, given: Mapping[str, Any], currency: str) -> dict[str, Any]:
@@ -61,7 +67,8 @@ def shown_params(metric: Metric, given: Mapping[str, Any], currency: str) -> dic
     """
     defaults = inspect.signature(metric.function).parameters
     named = {name: defaults[name].default for name in _NAMED if name in defaults}
-    shown = {name: value for name, value in given.items() if name not in _IN_COLUMNS}
+    asked = {name: value for name, value in given.items() if value not in ("", None)}
+    shown = {name: value for name, value in asked.items() if name not in _IN_COLUMNS}
     shown = {**named, **shown}
     if "credits" in metric.needs:
         shown = {**JOURNEY, **shown}
@@ -69,6 +76,23 @@ def shown_params(metric: Metric, given: Mapping[str, Any], currency: str) -> dic
     if metric.unit == "money":
         shown["currency"] = currency
     return shown
+
+
+def own_params(metric: Metric, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out what is asked for as it would be anyway, so that one number has one name.
+
+    >>> from revops.metrics import METRICS
+    >>> own_params(METRICS["median_won_cycle_days_matured"], {"maturity_days": 180})
+    {}
+    """
+    defaults = inspect.signature(metric.function).parameters
+
+    def is_default(name: str, value: Any) -> bool:
+        usual: Any = defaults[name].default if name in defaults else inspect.Parameter.empty
+        is_list = isinstance(value, list | tuple) and isinstance(usual, list | tuple)
+        return tuple(value) == tuple(usual) if is_list else bool(value == usual)
+
+    return {name: value for name, value in given.items() if not is_default(name, value)}
 
 
 def _checks_that_block(results: pl.DataFrame) -> dict[str, str]:
@@ -94,12 +118,19 @@ class Numbers:
         if reasons:
             raise NotComputable(N_("a critical check failed: {check}"), check=reasons[0])
 
+    def is_blocked(self, metric: Metric) -> bool:
+        """Say whether a critical check stops a metric."""
+        try:
+            self._refuse_blocked(metric.id, _behind(metric))
+        except NotComputable:
+            return True
+        return False
+
     def frame(
         self, metric: Metric, *, by: Sequence[str] | None = None, **given: Any
     ) -> pl.DataFrame:
         """Compute a metric's frame, or give the one computed before."""
-        inputs = [*(_inputs_of(metric.function) if by else metric.needs)]
-        self._refuse_blocked(metric.id, inputs + (["rates"] if metric.unit == "money" else []))
+        self._refuse_blocked(metric.id, _behind(metric, cut=bool(by)))
         key = f"{metric.id} {by} {sorted(given.items())}"
         if key not in self._frames:
             cut = {} if by is None else {"by": tuple(by)}
@@ -108,7 +139,7 @@ class Numbers:
 
     def listed(self, function: Callable[..., pl.DataFrame], **params: Any) -> pl.DataFrame:
         """List the records behind a number, unless a critical check stops what it reads."""
-        self._refuse_blocked(function.__name__, _inputs_of(function))
+        self._refuse_blocked(function.__name__, inputs_of(function))
         return self._without_blocked(self.inputs.call(function, params))
 
     def _without_blocked(self, frame: pl.DataFrame) -> pl.DataFrame:
@@ -127,6 +158,6 @@ class Numbers:
             metric,
             self.frame(metric, by=by, **given),
             by=segments_of(metric, by),
-            params=shown_params(metric, given, self.currency),
+            params=shown_params(metric, own_params(metric, given), self.currency),
             agreement_texts=self.inputs.agreement.texts,
         )

@@ -12,7 +12,7 @@ reason instead. Every number of a page is told to the run, which fails where two
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from html import escape
 from inspect import signature
@@ -24,13 +24,13 @@ from revops import text
 from revops.errors import BadParameter
 from revops.metrics import METRICS
 from revops.metrics.metric import NotComputable
-from revops.report.bridged import Bridged
 from revops.report.chart_output import chart_bundle
 from revops.report.display import show_bundle, show_html, show_rows
 from revops.report.evidence import Evidence
 from revops.report.inputs import Inputs
 from revops.report.numbers import Numbers, shown_params
 from revops.report.prepare import last_check, last_day, prepare
+from revops.report.priced_page import PricedPage, folded_away
 from revops.report.sentence import figures
 from revops.report.table_output import table_html
 from revops.report.unavailable import Shown, Unavailable
@@ -38,7 +38,7 @@ from revops.text import Text
 from revops.workspace import Workspace, open_workspace
 
 
-class Page(Bridged):
+class Page(PricedPage):
     """One page: a workspace on one day, in one language."""
 
     def __init__(
@@ -52,7 +52,7 @@ class Page(Bridged):
         self._explained: list[Unavailable] = []
 
     @property
-    def tables(self) -> dict[str, pl.DataFrame]:
+    def tables(self) -> Mapping[str, pl.DataFrame]:
         """The checked tables, as known on the day."""
         return self.inputs.tables
 
@@ -118,14 +118,19 @@ class Page(Bridged):
                 options = {"currency": self.workspace.settings.currency, **options}
             show_bundle(chart_bundle(chart(frame, text=self.text, **options), self.text))
 
-    def table(self, frame: Shown, *, title: str, **options: Any) -> None:
-        """Show a frame as a table that can be downloaded; no personal column unless asked for."""
+    def table(self, frame: Shown, *, title: str, fold: bool = False, **options: Any) -> None:
+        """Show a frame as a table that can be downloaded; no personal column unless asked for.
+
+        A long table that few need is folded away behind its title.
+        """
         if isinstance(frame, Unavailable):
             self._explain(frame)
             return
         options = {"currency": self.workspace.settings.currency, **options}
         options["show_names"] = self.workspace.settings.privacy.show_names
-        show_html(table_html(frame, self.text, title=self.text(title), **options))
+        said = self.text(title)
+        told = table_html(frame, self.text, title=said, **options)
+        show_html(folded_away(told, said) if fold else told)
 
     def say(self, message: str, **values: Any) -> None:
         """Say a sentence; a frame of one row brings its figures.
@@ -159,4 +164,5 @@ def open_page(workspace: str = "", *, as_of: str = "", language: str = "") -> Pa
     inputs = Inputs(checked.tables, place.agreement, as_of=day, zone=settings.zone)
     numbers = Numbers(inputs, checked, settings.currency)
     words = text.load(language or settings.language)
-    return Page(place, numbers, Evidence(snapshot, checked, day, place.settings.zone), words)
+    evidence = Evidence(snapshot, checked, day, settings.zone, place.state)
+    return Page(place, numbers, evidence, words)

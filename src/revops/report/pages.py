@@ -1,7 +1,9 @@
-"""The files of a run that people read: one page a notebook, and the index."""
+"""The files of a run that people read: one page a notebook, the catalogue, and the index."""
 
 from pathlib import Path
 
+from revops.report.catalogue import catalogue
+from revops.report.catalogue_page import FILE, NAME, QUESTION, TITLE, catalogue_html
 from revops.report.evidence import Evidence
 from revops.report.glance import glance
 from revops.report.heading import Heading
@@ -65,11 +67,13 @@ def _entry(page: PageResult, results: Results, words: Text) -> Entry:
 
 
 def write_pages(folder: Path, results: Results, words: Text, period: str) -> None:
-    """Write the page of every notebook, and the index."""
+    """Write the page of every notebook, the metric catalogue, and the index."""
     heading = _heading(results, period, words)
     for page in results.pages:
         html = render(page.executed, words, heading)
         (folder / f"{page.notebook.name}.html").write_text(html, "utf-8", newline="\n")
+    html = catalogue_html(catalogue(results), words, heading)
+    (folder / FILE).write_text(html, "utf-8", newline="\n")
     evidence: Evidence = results.evidence
     index = index_html(
         [_entry(page, results, words) for page in results.pages],
@@ -79,5 +83,6 @@ def write_pages(folder: Path, results: Results, words: Text, period: str) -> Non
         ages=evidence.ages(),
         failed_checks=evidence.failed_checks(),
         unavailable={name: why.told(words) for name, why in results.unavailable.items()},
+        catalogue=Entry(NAME, words(TITLE), words(QUESTION)),
     )
     (folder / "index.html").write_text(index, "utf-8", newline="\n")

@@ -62,6 +62,6 @@ def checked(notebook: Path, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _type(given: Mapping[str, str]) -> str:
-    """Name the declared type; an as-of day is a text that holds a date."""
+    """Name the declared type; a day is a text that holds a date."""
     kind = given["inferred_type_name"].replace(" ", "")
-    return "date" if kind == "str" and given["name"] == "as_of" else kind
+    return "date" if kind == "str" and given["name"] in ("as_of", "observed_from") else kind

@@ -81,12 +81,12 @@ class Results:
 
     def with_pages(self, pages: Sequence[PageResult]) -> "Results":
         """Add the pages; the numbers that they show join those of the book."""
-        shown = [frame for page in pages for frame in _shown(page.executed)]
+        shown = [frame for page in pages for frame in shown_rows(page.executed)]
         published = one_truth([self.published, *shown])
         return dataclasses.replace(self, published=published, pages=pages)
 
 
-def _shown(executed: Executed) -> list[pl.DataFrame]:
+def shown_rows(executed: Executed) -> list[pl.DataFrame]:
     """Read the numbers that a notebook told the run."""
     return [
         pl.DataFrame(output["data"][ROWS], schema=PUBLISHED)
@@ -104,5 +104,5 @@ def gather(
     inputs = Inputs(checked.tables, workspace.agreement, as_of=as_of, zone=zone)
     numbers = Numbers(inputs, checked, workspace.settings.currency)
     published, unavailable = publish(numbers)
-    evidence = Evidence(snapshot, checked, as_of, workspace.settings.zone)
+    evidence = Evidence(snapshot, checked, as_of, zone, workspace.state)
     return Results(workspace, evidence, language, published, unavailable)

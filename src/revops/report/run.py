@@ -16,6 +16,7 @@ from typing import Any
 
 from revops import text
 from revops.report.chosen import chosen
+from revops.report.earlier import named
 from revops.report.execute import submit
 from revops.report.folder import built, locked
 from revops.report.lean import load_jsonschema
@@ -68,14 +69,17 @@ def period_of(workspace: Workspace, as_of: date) -> str:
     return named[workspace.settings.reports.period]
 
 
-def _folder_name(workspace: Workspace, as_of: date, language: str, only: Sequence[str]) -> str:
+def _folder_name(
+    workspace: Workspace, as_of: date, language: str, only: Sequence[str], load_name: str
+) -> str:
     """Name the folder of a run: its period, then what makes it a special one.
 
-    A run in another language than the workspace's, or of one report only, stands beside the
-    main one instead of replacing it.
+    A run in another language than the workspace's, of one report only, or of an earlier load,
+    stands beside the main one instead of replacing it.
     """
     other = [language] if language != workspace.settings.language else []
-    return "-".join([period_of(workspace, as_of), *other, *only])
+    load = [f"load-{named(workspace.state, load_name)[:8]}"] if load_name else []
+    return "-".join([period_of(workspace, as_of), *other, *only, *load])
 
 
 def _made(
@@ -85,12 +89,13 @@ def _made(
     as_of: date,
     language: str,
     steps: Steps,
+    load_name: str,
 ) -> Results:
     """Load, check and compute, while the kernels warm up and then run the notebooks."""
     own = {"workspace": str(workspace.root), "as_of": as_of.isoformat(), "language": language}
     given = {each.name: {**own, **parameters[each.name]} for each in notebooks}
     with KernelPool(len(notebooks), cwd=workspace.root) as pool:
-        snapshot, checked = prepare(workspace, as_of=as_of, say=steps)
+        snapshot, checked = prepare(workspace, as_of=as_of, say=steps, load_name=load_name)
         steps("notebooks")
         waiting = [submit(each.path, given[each.name], pool) for each in notebooks]
         results = gather(workspace, snapshot, checked, as_of=as_of, language=language)
@@ -112,17 +117,22 @@ def run(
     only: Sequence[str] = (),
     given: Mapping[str, str] | None = None,
     say: Callable[[str], None] = lambda _: None,
+    load_name: str = "",
 ) -> Done:
-    """Run a workspace's notebooks into one folder of pages; give its index page and exit code."""
+    """Run a workspace's notebooks into one folder of pages; give its index page and exit code.
+
+    `load_name` names an earlier load to make them of.
+    """
     load_jsonschema()
     words = text.load(language or workspace.settings.language)
     notebooks = listed(workspace, list(only))
     parameters = chosen(workspace, notebooks, given or {})
-    target = (out or workspace.reports) / _folder_name(workspace, as_of, words.language, only)
+    folder = _folder_name(workspace, as_of, words.language, only, load_name)
+    target = (out or workspace.reports) / folder
     steps = Steps(say)
     state = locked(workspace.state / "run", what="this workspace's reports")
     with state, built(target) as building:
-        results = _made(workspace, notebooks, parameters, as_of, words.language, steps)
+        results = _made(workspace, notebooks, parameters, as_of, words.language, steps, load_name)
         write_pages(building, results, words, period_of(workspace, as_of))
         write_metrics(building, results.published)
         steps("")

@@ -9,7 +9,8 @@ from revops.text import Text
 def figures(name: str, row: Mapping[str, Any], text: Text, currency: str) -> dict[str, str]:
     """Write a row's figures, named so that a message can ask for them.
 
-    A metric's row has a unit: its value, ends and counts are written in it. Of any other row
+    A metric's row has a unit: its value and ends are written in it, and where it is money, the
+    numerator as money too (`won_of_money`). Of any other row
     every number is written, money where the column says value.
 
     >>> from revops.text import load
@@ -28,4 +29,6 @@ def figures(name: str, row: Mapping[str, Any], text: Text, currency: str) -> dic
         written[f"{name}_{end}"] = text.quantity(row[end], row["unit"], currency)
     for count in ("numerator", "denominator"):
         written[f"{name}_{count}"] = text.number(row[count])
+    if row["unit"] == "money":
+        written[f"{name}_of_money"] = text.quantity(row["numerator"], "money", currency)
     return written

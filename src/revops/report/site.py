@@ -45,12 +45,13 @@ def index_html(
     unavailable: Mapping[str, str] | None = None,
     figures: Sequence[Figure] = (),
     files: Sequence[str] = FILES,
+    catalogue: Entry | None = None,
 ) -> str:
     """Give the index page.
 
     `ages` has the columns table, n_rows, newest, age_days; `failed_checks` has table,
     severity, owner, description, n_failed, n_rows; `unavailable` names metrics with reasons;
-    `figures` are the numbers at a glance.
+    `figures` are the numbers at a glance; `catalogue` is the page that says what each one means.
     """
     values = common(text, heading, text("Reports"), [])
     lists = {
@@ -62,5 +63,6 @@ def index_html(
         "entries": entries,
         "unavailable": dict(unavailable or {}),
         "files": files,
+        "catalogue": catalogue,
     }
     return filled("index.html.j2", {**values, **lists, **rest})

@@ -13,17 +13,20 @@ FIGURES = ("value", "low", "high")
 CODED = (
     "channel", "segment", "stage", "from_stage", "to_stage", "status", "team", "model", "outcome",
     "object", "severity", "owner", "table", "column", "unit", "kind", "metric", "metric_id",
-    "measure", "direction", "first_channel",
+    "measure", "direction", "first_channel", "factor", "figure", "state",
 )  # fmt: skip
-RIGHT = ("count", "number", "share", "days", "money", "ratio", "plain")
+RIGHT = ("count", "number", "share", "hours", "days", "money", "ratio", "plain")
 BIG = 1000
 _MONEY = ("amount", "amount_base", "cost", "cost_base", "spend", "credited_value", "value_base")
 _NAMED = {
+    "arrival_month": "period",
     "cohort": "period",
     "period": "period",
     "horizon_days": "plain",
+    "within": "span",
     "year": "plain",
     "from_row": "plain",
+    "description": "said",
 }
 _KINDS: Mapping[Any, str] = {
     pl.Date: "day",
@@ -55,6 +58,8 @@ def kind_of(name: str, dtype: pl.DataType, unit: str) -> str:
     ('share', 'money')
     >>> kind_of("lead_id", pl.Int64(), ""), kind_of("cohort", pl.String(), "")
     ('plain', 'period')
+    >>> kind_of("within", pl.String(), "")
+    'span'
     """
     if name in FIGURES and unit:
         return unit
@@ -67,7 +72,7 @@ def kind_of(name: str, dtype: pl.DataType, unit: str) -> str:
 
 def _kind_of_number(name: str, dtype: pl.DataType) -> str:
     """Say what a number counts, by the endings that our column names have."""
-    if name.endswith(("_share", "_rate")):
+    if name.endswith(("_share", "_rate")) or name in ("chance", "mean_chance"):
         return "share"
     if name in _MONEY or name.endswith("_value"):
         return "money"
@@ -112,15 +117,18 @@ def _writers(text: Text, currency: str, decimals: int) -> dict[str, Writer]:
         "count": lambda cell: text.number(cell, 0),
         "number": lambda cell: text.number(cell, decimals),
         "share": lambda cell: text.quantity(cell, "share"),
+        "hours": lambda cell: text.quantity(cell, "hours"),
         "days": lambda cell: text.quantity(cell, "days"),
         "ratio": lambda cell: text.quantity(cell, "ratio"),
         "money": lambda cell: text.money(cell, currency, 0),
         "plain": str,
+        "span": lambda cell: str(cell).replace(" ", "\u00a0"),
         "day": text.day,
         "instant": lambda cell: f"{text.day(cell)} {cell:%H:%M}",
         "period": lambda cell: text.period(str(cell)),
         "yes_no": lambda cell: text(N_("yes")) if cell else text(N_("no")),
         "list": lambda cell: ", ".join(str(part) for part in cell if part is not None),
         "code": lambda cell: text.label(str(cell)),
+        "said": lambda cell: text(str(cell)),
         "text": lambda cell: text.label(cell) if cell == "(blank)" else str(cell),
     }

@@ -1,6 +1,6 @@
 """A frame as a table that a person reads: named columns, local numbers, two downloads."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from html import escape
 from typing import Any
@@ -30,18 +30,19 @@ def table_html(
     show_names: bool = False,
     limit: int = ROWS,
     why: str = "",
+    aside: Sequence[str] = (),
 ) -> str:
     """Show a metric's frame or a list; `why` says why a number is missing, where one is.
 
     `metric` names the column `value`, `unit` says how it is written; `labels` and `kinds`
     overrule the name and the way of writing of any column. At most `limit` rows are shown;
-    the downloads hold all, up to 10,000.
+    the downloads hold all, up to 10,000, and the columns put `aside`.
     """
     whole = without_names(frame, show_names=show_names)
     metric = metric or _first(whole, "metric_id")
     given = {**parts_of(metric, text), **(labels or {})}
     ways = kinds_of(whole, unit or _first(whole, "unit") or "number", kinds or {})
-    shown = shaped(whole.head(limit), text, ways, currency)
+    shown = shaped(whole.head(limit).drop(aside, strict=False), text, ways, currency)
     right = [name for name in shown.columns if name == INTERVAL or ways[name] in RIGHT]
     named = names(shown.columns, text, given)
     grey = [row for row in young(whole) if row < shown.height]

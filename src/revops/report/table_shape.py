@@ -18,7 +18,7 @@ KEPT = 10_000
 #: Columns that say what a frame is; a table's title says it already.
 SPOKEN = ("metric_id", "unit", PARAMS, "dimension", "definition_hash", IMMATURE)
 #: Columns of a metric that are left out where they hold nothing.
-MAY_BE_EMPTY = ("low", "high", "numerator", "denominator")
+MAY_BE_EMPTY = ("low", "high", "numerator", "denominator", "crm_value", "last_rate_value")
 
 
 def shaped(
@@ -56,11 +56,22 @@ def _with_interval(frame: pl.DataFrame) -> pl.DataFrame:
 #: What stands above and below the line of a metric, where it is no plain count.
 PARTS: Mapping[str, Mapping[str, str]] = {
     "cac": {"numerator": "spend", "denominator": "conversions"},
+    "cac_payback_days": {"numerator": "cac", "denominator": "credited_conversions"},
     "credited_value": {"denominator": "conversions"},
+    "customer_value": {"numerator": "booked_value", "denominator": "n_customers"},
+    "expansion_value": {"denominator": "n_customers"},
+    "gross_revenue_retention": {"numerator": "kept_value", "denominator": "start_value"},
+    "ltv_to_cac": {"numerator": "customer_value", "denominator": "cac"},
+    "net_revenue_retention": {"numerator": "kept_value", "denominator": "start_value"},
+    "expected_wins": {"denominator": "n_open"},
+    "expected_won_value": {"numerator": "open_value", "denominator": "n_open"},
+    "pipeline_velocity": {"numerator": "n_open", "denominator": "n_closed"},
     "roas": {"numerator": "credited_value", "denominator": "spend"},
+    "won_share_difference": {"denominator": "n_leads"},
     "won_value": {"denominator": "n_won"},
     "median_lead_to_won_days": {"denominator": "n_won"},
     "median_lead_to_won_days_matured": {"denominator": "n_won"},
+    "median_stage_days": {"numerator": "n_left_stage", "denominator": "n_entered"},
     "median_won_cycle_days": {"denominator": "n_won"},
     "median_won_cycle_days_matured": {"denominator": "n_won"},
 }

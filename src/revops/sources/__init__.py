@@ -90,6 +90,7 @@ def read_all(
     zone: str,
     until: date | None = None,
     digests: Mapping[Path, str] | None = None,
+    unread: bool = False,
     aside: Path | None = None,
 ) -> Loaded:
     """Read every export of a workspace into the shared tables.
@@ -98,9 +99,19 @@ def read_all(
     Rows keep the order of the settings and of the files. Every problem of every file is told
     at once, by `SourceError`; every cell that does not cast is a row of `rejected`. Of successive
     states only those known by `until` are read; `digests` spares the hashing of files again.
-    `aside` is a folder in which the rows of big files may be kept meanwhile, instead of memory.
+    Where big files may stay `unread`, their rows are not in memory but in `Loaded.stored`; those
+    of another encoding than UTF-8 are copied to the folder `aside`, if there is one.
     """
-    return gather(exports, SOURCES, root=root, zone=zone, until=until, digests=digests, aside=aside)
+    return gather(
+        exports,
+        SOURCES,
+        root=root,
+        zone=zone,
+        until=until,
+        digests=digests,
+        unread=unread,
+        aside=aside,
+    )
 
 
 __all__ = [

@@ -9,12 +9,15 @@ constants = { status = "won" }
 """
 
 from revops.errors import UnknownName
+from revops.sources.casting.renewals import EVENTS
 from revops.sources.mapping import Export
 from revops.sources.refusal import refuse
 from revops.tables import TABLES
 from revops.workspace.settings import ExportSettings
 
 CUSTOM = "custom"
+#: Words that are read in any sheet of a table, as people say them.
+_SPOKEN = {"customers": {"event": EVENTS}}
 
 
 def custom(settings: ExportSettings) -> tuple[Export, ...]:
@@ -25,4 +28,5 @@ def custom(settings: ExportSettings) -> tuple[Export, ...]:
         raise refuse(str(UnknownName("table", settings.table, TABLES)))
     if not settings.columns:
         raise refuse('a custom export needs `columns`, such as { lead_id = "their header" }.')
-    return (Export(CUSTOM, "", settings.table, columns={}),)
+    values = _SPOKEN.get(settings.table, {})
+    return (Export(CUSTOM, "", settings.table, columns={}, values=values),)

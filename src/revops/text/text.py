@@ -77,7 +77,7 @@ class Text:
             return self.percent(value)
         if unit == "money":
             return self.money(value, currency, digits=0)
-        return self.number(value, {"days": 1, "ratio": 2}.get(unit, 0))
+        return self.number(value, {"hours": 1, "days": 1, "ratio": 2}.get(unit, 0))
 
     def day(self, value: date | None) -> str:
         """Write a day."""

@@ -12,6 +12,7 @@ import polars as pl
 from pydantic import Field
 
 from revops.errors import SettingsError
+from revops.workspace.campaign_names import CampaignNames, read_campaign_names
 from revops.workspace.read import read_toml
 from revops.workspace.settings import Strict
 
@@ -57,6 +58,7 @@ class Agreement:
     texts: dict[str, str]
     control_totals: pl.DataFrame = field(default_factory=lambda: _blank(TOTAL_COLUMNS))
     same: pl.DataFrame = field(default_factory=lambda: _decided(_blank(SAME_COLUMNS)))
+    campaign_names: CampaignNames = field(default_factory=CampaignNames)
 
 
 def _blank(columns: tuple[str, ...]) -> pl.DataFrame:
@@ -154,8 +156,9 @@ def read_agreement(folder: Path) -> Agreement:
             sla = read_toml(folder / "sla.toml", Sla, shown="agreement/sla.toml")
         except SettingsError as error:
             problems.extend(f"agreement/sla.toml: {problem}" for problem in error.problems)
+    names = read_campaign_names(folder / "campaign_names.toml", problems)
     if problems:
         raise SettingsError(f"agreement/ has {len(problems)} problem(s)", problems)
     files = sorted(path for path in folder.rglob("*") if path.suffix in {".csv", ".toml"})
     texts = {path.relative_to(folder).as_posix(): _text(path) for path in files}
-    return Agreement(stages, channels, sla, texts, totals, same)
+    return Agreement(stages, channels, sla, texts, totals, same, names)

@@ -24,6 +24,14 @@ def context(great: Any) -> Any:
     return opened
 
 
+@pytest.fixture(autouse=True)
+def current(context: Any) -> None:
+    """Let the library look sources up here: the last context that anybody opened is its own."""
+    from great_expectations.data_context.data_context.context_factory import project_manager
+
+    project_manager.set_project(context)
+
+
 @pytest.fixture(scope="session")
 def polars_batches(context: Any) -> Any:
     asset = context.data_sources.add_polars("polars").add_dataframe_asset("frames")

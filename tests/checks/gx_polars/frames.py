@@ -33,6 +33,7 @@ def make_frame() -> pl.DataFrame:
             ),
             "days": pick([str(day) for day in days] + ["31/12/2025x"], 5, 12),
             "js": pick([f'{{"a": {n}}}' if n % 5 else "{oops" for n in range(30)], 1, 9),
+            "json": pick([f'{{"a": {n}}}' for n in range(30)], 1, 9),
             "d": pick(days, 11, 10),
             "ts": pick(times, 7, 10),
             "tz": pick([time.replace(tzinfo=UTC) for time in times], 7, 10),

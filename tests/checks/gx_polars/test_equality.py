@@ -22,6 +22,7 @@ RUNS = {
     "full": ("full", "SUMMARY"),
     "complete": ("full", COMPLETE),
     "empty": ("empty", "SUMMARY"),
+    "empty, complete": ("empty", COMPLETE),
 }
 PANDAS, POLARS, COUNTS = "only pandas raises", "only polars raises", "partial_unexpected_counts"
 PANDAS_DATES = "pandas cannot compare a day with text or a timestamp; here a day is a day"

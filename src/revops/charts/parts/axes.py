@@ -9,8 +9,22 @@ import altair as alt
 from revops.text import N_, Text
 
 #: How d3 writes a value of each unit: exactly, and where there is little room.
-EXACT = {"share": ".1%", "count": ",.0f", "days": ",.1f", "money": ",.0f", "ratio": ",.2f"}
-ROUGH = {"share": ".0%", "count": "~s", "days": ",.0f", "money": "~s", "ratio": ",.2~f"}
+EXACT = {
+    "share": ".1%",
+    "count": ",.0f",
+    "hours": ",.1f",
+    "days": ",.1f",
+    "money": ",.0f",
+    "ratio": ",.2f",
+}
+ROUGH = {
+    "share": ".0%",
+    "count": "~s",
+    "hours": ",.0f",
+    "days": ",.0f",
+    "money": "~s",
+    "ratio": ",.2~f",
+}
 
 BILLION = N_("B")
 
@@ -47,7 +61,7 @@ def with_unit(name: str, unit: str, text: Text, currency: str = "") -> str:
     >>> with_unit("Value won", "money", text.load("en"), "USD")
     'Value won (USD)'
     """
-    units = {"share": "%", "days": text(N_("days")), "money": currency}
+    units = {"share": "%", "hours": text(N_("hours")), "days": text(N_("days")), "money": currency}
     sign = units.get(unit, "")
     return f"{name} ({sign})" if sign else name
 

@@ -42,7 +42,10 @@ def risk_table(
     """Write the numbers at risk below the plot, one row a line, in the line's colour."""
     rows = lines.select("line").unique(maintain_order=True)["line"].to_list()
     places = alt.Scale(
-        type="point", domain=rows, range=[top + LINE_HEIGHT, top + LINE_HEIGHT * len(rows)]
+        type="point",
+        domain=rows,
+        range=[top + LINE_HEIGHT, top + LINE_HEIGHT * len(rows)],
+        padding=0,
     )
     color = alt.Color("line:N", scale=colors) if len(rows) > 1 else alt.value(INK)
     numbers = alt.Chart(inline(at_risk(lines, marks), ["line", "days", "n_at_risk"])).mark_text()

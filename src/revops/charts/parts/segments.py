@@ -7,7 +7,7 @@ import polars as pl
 
 from revops.text import Text
 
-RESULTS = ("cohort", "horizon_days", "outcome", "days", "value")
+RESULTS = ("cohort", "horizon_days", "within", "outcome", "days", "hours", "value")
 SEGMENT = "segment"
 
 

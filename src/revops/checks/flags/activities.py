@@ -4,6 +4,8 @@ from datetime import date
 
 import polars as pl
 
+from revops.checks.flags.late import late
+from revops.checks.flags.machines import is_machine
 from revops.checks.flags.over_rows import Flag, whole
 from revops.checks.flags.parts import Tables, by_day, found, in_order, looked_up, when
 from revops.checks.flags.repeats import first_of
@@ -32,5 +34,10 @@ def flags(tables: Tables, as_of: date) -> dict[str, Flag]:
         "after_lead_created": in_order(created, pl.col("occurred_at")),
         "meeting_has_outcome": whole(_meeting_has_outcome(as_of)),
         "has_time_of_day": pl.col("occurred_at").dt.time() != MIDNIGHT,
+        "user_is_person": late(
+            lambda: when(~pl.col("is_automated").fill_null(False), ~is_machine("user_id", tables)),
+            "user_id",
+            "is_automated",
+        ),
         "not_repeated": first_of("kind", "lead_id", "user_id", "occurred_at"),
     }

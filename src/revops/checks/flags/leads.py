@@ -1,19 +1,13 @@
-"""Flags of leads: shared addresses, dangling ids, mail after an opt-out."""
+"""Flags of leads: shared addresses, dangling ids, mail after an opt-out; more in `lead_facts`."""
 
 from datetime import date
 
 import polars as pl
 
+from revops.checks.flags.late import late
+from revops.checks.flags.lead_facts import facts, not_mailed_after
 from revops.checks.flags.over_rows import Flag
-from revops.checks.flags.parts import (
-    UNSAID,
-    Tables,
-    by_day,
-    found,
-    holds,
-    looked_up,
-    when,
-)
+from revops.checks.flags.parts import Tables, by_day, found, looked_up, when
 from revops.checks.flags.repeats import alone
 from revops.checks.flags.spelling import squeezed
 
@@ -21,19 +15,6 @@ from revops.checks.flags.spelling import squeezed
 def _address() -> pl.Expr:
     """Give the e-mail address without case, blanks and the tag after a plus."""
     return pl.col("email").str.strip_chars().str.to_lowercase().str.replace(r"\+[^@]*@", "@")
-
-
-def _not_mailed_after_opt_out(tables: Tables) -> pl.Expr:
-    """Say whether our last e-mail came before the wish for no more."""
-    if not holds(tables, "activities", "kind", "direction", "lead_id", "occurred_at"):
-        return UNSAID
-    sent = (
-        tables["activities"]
-        .filter(kind="email", direction="outbound")
-        .sort("occurred_at", descending=True, nulls_last=True)
-    )
-    last = looked_up("lead_id", {"activities": sent}, "activities", "lead_id", "occurred_at")
-    return last <= pl.col("opted_out_at")
 
 
 def flags(tables: Tables, as_of: date) -> dict[str, Flag]:
@@ -50,5 +31,8 @@ def flags(tables: Tables, as_of: date) -> dict[str, Flag]:
         "converted_deal_known": found(
             "converted_opportunity_id", tables, "opportunities", "opportunity_id"
         ),
-        "not_mailed_after_opt_out": _not_mailed_after_opt_out(tables),
+        "not_mailed_after_opt_out": late(
+            lambda: not_mailed_after(tables, "opted_out_at"), "lead_id", "opted_out_at"
+        ),
+        **facts(tables, as_of),
     }

@@ -4,6 +4,8 @@ from datetime import date
 
 import polars as pl
 
+from revops.checks.flags.deal_story import story
+from revops.checks.flags.deal_terms import terms
 from revops.checks.flags.over_rows import Flag, whole
 from revops.checks.flags.parts import (
     UNSAID,
@@ -13,6 +15,7 @@ from revops.checks.flags.parts import (
     holds,
     in_order,
     looked_up,
+    part_of,
     when,
 )
 from revops.checks.flags.repeats import first_of
@@ -31,7 +34,7 @@ def _one_primary(tables: Tables) -> pl.Expr:
     """Say whether exactly one of a deal's people is the primary one."""
     if not holds(tables, "opportunity_people", "opportunity_id", "is_primary"):
         return UNSAID
-    roles = tables["opportunity_people"].drop_nulls(["opportunity_id", "is_primary"])
+    roles = part_of(tables, "opportunity_people", "opportunity_id", "is_primary").drop_nulls()
     counted = roles.group_by("opportunity_id").agg(pl.col("is_primary").sum() == 1)
     return pl.col("opportunity_id").replace_strict(
         counted["opportunity_id"], counted["is_primary"], default=None, return_dtype=pl.Boolean
@@ -74,4 +77,6 @@ def flags(tables: Tables, as_of: date) -> dict[str, Flag]:
             pl.col("product").fill_null(""),
             where=pl.col("amount") != 0,
         ),
+        **story(tables, as_of),
+        **terms(tables, as_of),
     }

@@ -5,6 +5,7 @@ from datetime import date
 
 import polars as pl
 
+from revops import store
 from revops.checks.flags.over_rows import Flag
 from revops.tables import TABLES
 
@@ -17,25 +18,47 @@ UNSAID = pl.lit(None, dtype=pl.Boolean)
 
 def holds(tables: Tables, table: str, *columns: str) -> bool:
     """Say whether a table is there, with rows and with these columns."""
-    frame = tables.get(table)
-    return frame is not None and frame.height > 0 and set(columns) <= set(frame.columns)
+    frame = store.unread(tables).get(table)
+    if frame is None or not set(columns) <= set(frame.collect_schema()):
+        return False
+    return store.height_of(frame.head(1)) > 0
+
+
+def part_of(tables: Tables, table: str, *columns: str) -> pl.DataFrame:
+    """Read some columns of a table, and nothing else of it: it may be big.
+
+    >>> leads = TABLES["leads"].empty()
+    >>> part_of({"leads": leads}, "leads", "lead_id", "owner_id").columns
+    ['lead_id', 'owner_id']
+    """
+    return store.unread(tables)[table].select(columns).collect()
 
 
 def found(column: str, tables: Tables, table: str, key: str) -> pl.Expr:
     """Say whether an id names a row of another table; null where that table is absent."""
     if not holds(tables, table, key):
         return UNSAID
-    return pl.col(column).is_in(tables[table][key].drop_nulls().unique().implode())
+    ids = part_of(tables, table, key)[key]
+    return pl.col(column).is_in(ids.drop_nulls().unique().implode())
+
+
+def _type_of(tables: Tables, table: str, column: str) -> pl.DataType:
+    """Give a column's type, were the table there: its instants are in the zone of all others."""
+    there = {name: frame.collect_schema() for name, frame in store.unread(tables).items()}
+    if table in there and column in there[table]:
+        return there[table][column]
+    dtype = TABLES[table].schema()[column]
+    others = (found for schema in there.values() for found in schema.values())
+    alike = (found for found in others if found == pl.Datetime)
+    return next(alike, dtype) if dtype == pl.Datetime else dtype
 
 
 def looked_up(column: str | pl.Expr, tables: Tables, table: str, key: str, value: str) -> pl.Expr:
     """Give another table's value for an id; null where there is none."""
     if not holds(tables, table, key, value):
-        # an empty table's own type: its instants are in the zone of all others
-        own = tables[table].schema if table in tables else {}
-        dtype = own.get(value, TABLES[table].schema()[value])
+        dtype = _type_of(tables, table, value)
         return pl.repeat(None, pl.len(), dtype=dtype)  # a literal in two flags loses its height
-    pairs = tables[table].select(key, value).drop_nulls().unique(key, keep="first")
+    pairs = part_of(tables, table, key, value).drop_nulls().unique(key, keep="first")
     ids = pl.col(column) if isinstance(column, str) else column
     return ids.replace_strict(
         pairs[key], pairs[value], default=None, return_dtype=pairs[value].dtype

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import polars as pl
 
 from revops.checks.flags.over_rows import Flag, Wide, judged, reads, row_by_row
+from revops.checks.rows import picked
 
 #: How many rows are compared by their keys at a time.
 COMPARED_AT_A_TIME = 2_000_000
@@ -22,7 +23,7 @@ def _shared(hashes: pl.Series) -> pl.Series:
 
 
 def _compare(
-    frame: pl.DataFrame, key: pl.Expr, known: pl.Expr, holds: Callable[[pl.Expr], pl.Expr]
+    frame: pl.LazyFrame, key: pl.Expr, known: pl.Expr, holds: Callable[[pl.Expr], pl.Expr]
 ) -> pl.Series:
     """Say of which rows it holds that their key is not repeated; null where it is not known."""
     of_key = frame.select(*dict.fromkeys(key.meta.root_names()))
@@ -33,7 +34,8 @@ def _compare(
     for part in range(n_parts):
         # rows of one key have one hash: they are in one part
         here = shared if n_parts == 1 else shared & (hashes % n_parts == part)
-        told.scatter(here.arg_true(), of_key.filter(here).select(holds(key)).to_series())
+        among = picked(of_key, here).collect(engine="streaming")
+        told.scatter(here.arg_true(), among.select(holds(key)).to_series())
     return told
 
 
@@ -43,7 +45,7 @@ def _unrepeated(
     exprs = [pl.col(part) if isinstance(part, str) else part for part in parts]
     key, known = pl.struct(*exprs), pl.all_horizontal(*(expr.is_not_null() for expr in exprs))
 
-    def judge(frame: pl.DataFrame) -> pl.Series:
+    def judge(frame: pl.LazyFrame) -> pl.Series:
         told = _compare(frame, key, known, holds)
         if where is None:
             return told

@@ -14,8 +14,8 @@ def squeezed(column: str) -> pl.Expr:
 def usual_spelling(column: str) -> Wide:
     """Say whether a text is written as it mostly is in the table; ties go by the alphabet."""
 
-    def judge(frame: pl.DataFrame) -> pl.Series:
-        counted = frame.lazy().select(pl.col(column).alias("text")).drop_nulls()
+    def judge(frame: pl.LazyFrame) -> pl.Series:
+        counted = frame.select(pl.col(column).alias("text")).drop_nulls()
         ways = counted.group_by("text").len().collect(engine="streaming")
         ways = ways.with_columns(squeezed("text").alias("squeezed"))
         blank = ways.filter(pl.col("squeezed").is_null())["text"]

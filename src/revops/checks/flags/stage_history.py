@@ -7,6 +7,7 @@ import polars as pl
 from revops.checks.flags.over_rows import Flag, whole
 from revops.checks.flags.parts import Tables, by_day, found, looked_up, when
 from revops.checks.flags.repeats import first_of
+from revops.checks.flags.stage_moves import is_timed, moves
 
 _RECORD = ("object", "object_id")
 
@@ -53,10 +54,13 @@ def flags(tables: Tables, as_of: date) -> dict[str, Flag]:
         "entered_by_as_of": by_day("entered_at", as_of),
         "left_by_next": whole(_left_by_next()),
         "last_is_current": whole(_last_is_current(tables)),
-        "one_stage_at_a_time": whole(pl.col("stage").n_unique().over(*_RECORD, "entered_at") == 1),
+        "one_stage_at_a_time": whole(
+            when(is_timed(), pl.col("stage").n_unique().over(*_RECORD, "entered_at") == 1)
+        ),
         # a visit written down twice is no return
         "stage_entered_once": first_of(
             *_RECORD, "stage", where=first_of(*_RECORD, "stage", "entered_at")
         ),
         "changed_by_known": found("changed_by", tables, "users", "user_id"),
+        **moves(tables),
     }

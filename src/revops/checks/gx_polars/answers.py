@@ -1,18 +1,22 @@
 """Answers: many questions in one pass, each of them computed once, failing or not.
 
 Aggregates and samples run together. Where a pass fails, its halves run apart, until the failing
-question is found; its error is kept like an answer. What takes much memory runs alone.
+question is found; its error is kept like an answer. What takes much memory (all values of a
+column, repeated keys, many distinct values) has passes of its own.
 """
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from types import TracebackType
 from typing import Any
 
 from revops.checks.gx_polars.condition import Condition
+from revops.checks.gx_polars.distinct import Counted, count_distinct, rough_count
 from revops.checks.gx_polars.failing import find_repeated
 from revops.checks.gx_polars.passes import Key, Shared, run_pass
 from revops.checks.gx_polars.question import (
     Aggregate,
+    Distinct,
     Known,
     Question,
     Refused,
@@ -21,6 +25,20 @@ from revops.checks.gx_polars.question import (
     Scope,
 )
 from revops.checks.gx_polars.repeats import Repeated
+
+
+def _rough(key: Key) -> Key:
+    return "rough", key
+
+
+def _in_the_shared_pass(key: Key, scope: Scope, question: Question) -> Shared | None:
+    """Give what of a question the shared pass answers: all, a first look, or nothing."""
+    match question:
+        case Aggregate(own="nothing" | "query") | Sample():
+            return key, scope, question
+        case Distinct():
+            return _rough(key), scope, rough_count(question)
+    return None
 
 
 class Answers:
@@ -36,25 +54,29 @@ class Answers:
     def __init__(self) -> None:
         self._found: dict[Key, Any] = {}
         self._failed: dict[Key, Exception] = {}
+        self._traces: dict[Key, TracebackType | None] = {}
         self._repeated: dict[tuple[str, int], Repeated | None] = {}
 
     def ask(self, asked: Mapping[Key, tuple[Scope, Question]]) -> dict[Key, Any]:
         """Answer the questions, all of them, before the first failure is raised."""
-        shared: list[Shared] = []
-        for key, (scope, question) in asked.items():
-            if key in self._found or key in self._failed:
-                continue
-            if isinstance(question, Sample) or (
-                isinstance(question, Aggregate) and not question.alone
-            ):
-                shared.append((key, scope, question))
-            else:
-                self._answer(key, scope, question)
-        self._run(shared)
+        new = [
+            (key, scope, question)
+            for key, (scope, question) in asked.items()
+            if key not in self._found and key not in self._failed
+        ]
+        self._run([shared for one in new if (shared := _in_the_shared_pass(*one))])
+        for key, scope, question in new:
+            self._answer(key, scope, question)
+        self._count([one for one in new if isinstance(one[2], Distinct)])
         for key in asked:
-            if key in self._failed:
-                raise self._failed[key]
+            if error := self._failed.get(key):
+                # raised again and again, it would gather the traces of all times
+                raise error.with_traceback(self._traces.setdefault(key, error.__traceback__))
         return {key: self._found[key] for key in asked}
+
+    def failure(self, key: Key) -> Exception | None:
+        """Say why a question has no answer."""
+        return self._failed.get(key)
 
     def _answer(self, key: Key, scope: Scope, question: Question) -> None:
         """Answer a question that shares no pass with others."""
@@ -65,8 +87,20 @@ class Answers:
                 self._failed[key] = error
             case Repeats(condition):
                 self._keep(key, partial(self._n_repeated, scope, condition))
-            case Aggregate() | Sample():
+            case Aggregate(own="pass"):
                 self._run([(key, scope, question)])
+
+    def _count(self, asked: list[tuple[Key, Scope, Any]]) -> None:
+        """Count distinct values, where the rough count came through."""
+        counted: list[Key] = []
+        ready: list[Counted] = []
+        for key, scope, question in asked:
+            if (rough := _rough(key)) in self._failed:
+                self._failed[key] = self._failed[rough]
+            else:
+                counted.append(key)
+                ready.append((scope, question, self._found[rough]))
+        self._found |= dict(zip(counted, count_distinct(ready), strict=True))
 
     def _keep(self, key: Key, compute: Callable[[], Any]) -> None:
         """Keep what comes out, an answer or an error."""

@@ -21,13 +21,15 @@ class Condition:
     """What an expectation says of rows.
 
     `judged` says which rows it is about (null: all), `unexpected` which of those fail. `key` is
-    there when it asks whether values repeat: that has its own way, see repeats.
+    there when it asks whether values repeat: that has its own way, see repeats. `looks_around`
+    says that other rows have a say in a row's answer.
     """
 
     columns: tuple[Column, ...]
     judged: pl.Expr | None
     unexpected: pl.Expr
     key: pl.Expr | None = None
+    looks_around: bool = False
 
     @property
     def value(self) -> pl.Expr:
@@ -78,4 +80,5 @@ def condition(
         judged,
         fails if judged is None else judged & fails,
         pl.struct(column.values for column in columns) if rule.asks_for_repeats else None,
+        rule.looks_around,
     )

@@ -17,7 +17,7 @@ Find = Callable[[Scope, Sample], Repeated | None]
 def _together(question: Aggregate | Sample, scope: Scope) -> Hashable:
     """Say which questions share a query."""
     if isinstance(question, Aggregate):
-        return scope.name
+        return scope.name if question.own == "nothing" else id(question)
     return scope.name, id(question.condition), question.limit
 
 

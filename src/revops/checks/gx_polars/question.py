@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 
+from revops.checks.gx_polars.column import Column
 from revops.checks.gx_polars.condition import Condition
 
 #: The place of a row in the whole frame, counted before any filter.
@@ -36,11 +37,24 @@ def _as_is(value: Any) -> Any:
 
 @dataclass(frozen=True, eq=False)
 class Aggregate:
-    """One value out of all rows; `alone` for what takes much memory, such as distinct counts."""
+    """One value out of all rows.
+
+    It shares a query with others; or has a query of its own in the same pass, when rows cannot
+    be forgotten one by one (beside such a query, the others would be kept waiting in memory); or
+    a pass of its own, when it takes much memory itself.
+    """
 
     expr: pl.Expr
     finish: Callable[[Any], Any] = _as_is
-    alone: bool = False
+    own: Literal["nothing", "query", "pass"] = "nothing"
+
+
+@dataclass(frozen=True, eq=False)
+class Distinct:
+    """How many distinct values a column has; `finish` gets their number, and that of all values."""
+
+    column: Column
+    finish: Callable[[int, int], Any]
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,4 +88,4 @@ class Refused:
     error: Exception
 
 
-Question = Aggregate | Repeats | Sample | Known | Refused
+Question = Aggregate | Distinct | Repeats | Sample | Known | Refused

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 import polars as pl
@@ -12,6 +13,7 @@ from revops.sources.building.currencies import contrary
 from revops.sources.building.deleted import undeleted
 from revops.sources.building.loaded import READINGS, SUMS
 from revops.sources.building.readings import decisions, readings
+from revops.sources.building.reconciled import with_totals
 from revops.sources.building.resolve import Plan, resolve
 from revops.sources.building.shape import texts, without_totals
 from revops.sources.building.spans import without_day
@@ -29,7 +31,8 @@ from revops.tables import TABLES
 class Built:
     """The rows of one table, what was refused, how many rows were left out, and how it was read.
 
-    Those of a big file are not in `frame`: `stored` reads them from a file aside.
+    Those of a big file are not in `frame`: `stored` reads them when they are wanted, and `slim` has
+    the few columns of them that are held.
     """
 
     table: str
@@ -42,6 +45,7 @@ class Built:
     readings: pl.DataFrame = field(default_factory=READINGS.to_frame)
     sums: pl.DataFrame = field(default_factory=SUMS.to_frame)
     stored: pl.LazyFrame | None = None
+    slim: pl.DataFrame | None = None
     n_stored: int = 0
 
     @property
@@ -80,8 +84,18 @@ def _numbered(export: Export, made: Rows, file: str) -> Rows:
     """Give rows without an id one that is made of the file and the row."""
     if not export.numbered:
         return made
-    own = pl.concat_str(pl.lit(f"{file}:"), "from_row")
-    return made.with_columns(_known(made, export.numbered).fill_null(own))
+    name = export.numbered
+    rows = pl.struct(_known(made, name), "from_row")
+    by = partial(_with_own, file=file)
+    return made.with_columns(rows.map_batches(by, pl.String(), is_elementwise=True).alias(name))
+
+
+def _with_own(rows: pl.Series, file: str) -> pl.Series:
+    """Give a stretch of ids, with one of our own where there is none."""
+    found, row = rows.struct.unnest().get_columns()
+    if not found.has_nulls():
+        return found
+    return found.zip_with(found.is_not_null(), f"{file}:" + row.cast(pl.String))
 
 
 def _tidied(table: str, frame: pl.DataFrame) -> pl.DataFrame:
@@ -122,7 +136,7 @@ def build(export: Export, grid: Grid, file: str, style: Style) -> Built:
     cells = without_totals(export, grid)
     made = completed(export, texts(export, grid, plan, cells), file)
     made, gone, tick = undeleted(export, grid, made)
-    how = decisions(export, made, style)
+    how = with_totals(export, grid, plan, made, decisions(export, made, style))
     typed = made.select(casts(export, made, plan, style, how).values())
     typed, foreign = contrary(export.table, made, typed)
     made, typed, spanned = without_day(export, grid, made, typed, style)

@@ -24,8 +24,8 @@ from revops.sources.mapping import Export
 from revops.sources.reading.grid import Grid
 from revops.sources.reading.paths import File, digest, files
 from revops.sources.reading.read import read
-from revops.sources.reading.scanned import scanned
 from revops.sources.reading.successive import in_order
+from revops.sources.reading.transcoded import found_in
 from revops.sources.refusal import refuse
 from revops.workspace.settings import ExportSettings
 
@@ -45,6 +45,7 @@ class _Gathering:
     last: tuple[Path, bytes, str] | None = None
     seen: set[tuple[Path, str]] = field(default_factory=set)
     copies: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
+    unread: bool = False
     aside: Path | None = None
 
     def content(self, path: Path) -> tuple[bytes, str]:
@@ -78,18 +79,15 @@ class _Gathering:
     def take_big(
         self, number: int, file: File, settings: ExportSettings, exports: Sequence[Export]
     ) -> bool:
-        """Build the table of a big file aside; say whether that was possible."""
-        found = (
-            scanned(file.path, exports, settings) if self.aside and may_stream(exports) else None
-        )
+        """Leave the rows of a big file where they are; say whether that was possible."""
+        wanted = self.unread and may_stream(exports)
+        found = found_in(file.path, exports, settings, self.aside) if wanted else None
         fed = fed_by(exports, found.grid, settings) if found else []
-        if self.aside is None or found is None or len(fed) != 1:
+        if found is None or len(fed) != 1:
             return False
-        place = self.aside / f"{len(self.rows)}.parquet"
         style = _style(fed[0], settings, self.zone)
-        built = streamed(fed[0], found, file.name, style, place)
+        built = streamed(fed[0], found, file.name, style)
         if built is None:
-            place.unlink(missing_ok=True)
             return False
         sha256 = self.digests.get(file.path) or digest(file.path)
         if settings.source != CUSTOM and built.n_rows:
@@ -169,10 +167,11 @@ def gather(
     zone: str,
     until: date | None = None,
     digests: Mapping[Path, str] | None = None,
+    unread: bool = False,
     aside: Path | None = None,
 ) -> Loaded:
     """Read every export; all problems of all files are told at once."""
-    state = _Gathering(zone, until, digests or {}, aside=aside)
+    state = _Gathering(zone, until, digests or {}, unread=unread, aside=aside)
     for number, settings in enumerate(exports, start=1):
         state.take_all(number, settings, sources, root)
     accounted = pl.DataFrame(state.parts, schema=PARTS, orient="row")

@@ -105,7 +105,8 @@ Without a single filled cell, `account_id` is left out.
 class Loaded:
     """The tables, what was refused of them, the files they came from, and how they were read.
 
-    A table of big files is in `stored`, whole and not yet read; `tables` has its `SLIM` columns.
+    A table of big files is in `stored`, not yet read and without touches that are only inferred;
+    `tables` has its `SLIM` columns.
     """
 
     tables: dict[str, pl.DataFrame]

@@ -37,15 +37,15 @@ class Plan:
 class _Resolver:
     """The mapping and the header at hand."""
 
-    def __init__(self, export: Export, header: Header) -> None:
-        self.export, self.header = export, header
+    def __init__(self, export: Export, header: Header, *, is_trimmed: bool = False) -> None:
+        self.export, self.header, self.is_trimmed = export, header, is_trimmed
         self.only = {tidy(name).casefold(): rule for name, rule in export.only.items()}
         self.shifts = {tidy(name).casefold(): by for name, by in export.shifts.items()}
         self.dtype: pl.DataType = pl.String()
 
     def at(self, place: int) -> pl.Expr:
         """Give a column of the file, trimmed; what means missing is null."""
-        text = filled_text(self.export, place, self.dtype)
+        text = filled_text(self.export, place, self.dtype, is_trimmed=self.is_trimmed)
         rule = self.only.get(self.header.names[place].casefold())
         return pl.when(text.str.contains(rule)).then(text) if rule else text
 
@@ -143,11 +143,13 @@ class _Resolver:
         return _filled(text, self.export.blanks[our]) if our in self.export.blanks else text
 
 
-def filled_text(export: Export, place: int, dtype: pl.DataType | None = None) -> pl.Expr:
+def filled_text(
+    export: Export, place: int, dtype: pl.DataType | None = None, *, is_trimmed: bool = False
+) -> pl.Expr:
     """Give a column of the file, trimmed; what means missing, in its type, is null."""
-    text = pl.col(str(place)).str.strip_chars()
-    told = pl.when(~text.is_in(list(export.missing))).then(text) if export.missing else text
-    return words.filled(told, dtype or pl.String())
+    cell = pl.col(str(place))
+    text = cell if is_trimmed else cell.str.strip_chars()
+    return words.filled(text, dtype or pl.String(), export.missing)
 
 
 def _translated(cells: pl.Series, words: Mapping[str, str], other: str | None) -> pl.Series:
@@ -156,6 +158,15 @@ def _translated(cells: pl.Series, words: Mapping[str, str], other: str | None) -
     >>> _translated(pl.Series(["Clic", "x", None]), {"clic": "click"}, None).to_list()
     ['click', 'x', None]
     """
+    distinct = cells.unique()
+    said = _said(distinct, words, other)
+    if said.equals(distinct):
+        return cells
+    return cells.replace_strict(distinct, said, return_dtype=pl.String)
+
+
+def _said(cells: pl.Series, words: Mapping[str, str], other: str | None) -> pl.Series:
+    """Translate cells one by one."""
     text = pl.col("cell")
     default = text if other is None else pl.when(text.is_not_null()).then(pl.lit(other))
     lower = text.str.to_lowercase()
@@ -168,12 +179,14 @@ def _filled(text: pl.Expr | None, value: str) -> pl.Expr:
     return pl.lit(value) if text is None else text.fill_null(value)
 
 
-def resolve(export: Export, header: Iterable[str]) -> Plan:
+def resolve(export: Export, header: Iterable[str], *, is_trimmed: bool = False) -> Plan:
     """Say which text of the file goes into which of our columns.
+
+    Where the file's cells are trimmed already, that need not be done again column by column.
 
     >>> from revops.sources.mapping import Export
     >>> toy = Export("toy", "leads", "leads", columns={"lead_id": ("Id",), "email": ("Mail",)})
     >>> list(resolve(toy, ["MAIL", "Id"]).texts)
     ['lead_id', 'email']
     """
-    return _Resolver(export, Header(header)).plan()
+    return _Resolver(export, Header(header), is_trimmed=is_trimmed).plan()

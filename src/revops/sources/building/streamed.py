@@ -1,23 +1,22 @@
 """A big file's rows go from one file to another, a stretch at a time, as `build` makes them.
 
-They are written aside as text once; what is decided about a column comes from counts over all of
-them, and every cast is an expression that later readings carry along. Whatever needs more than a
-row at a time (totals to reconcile, lists, neighbours) takes the way of every other file, which
-gives the same table.
+What is decided about a column comes from counts over all of its cells, and every cast is an
+expression that later readings of the file carry along. Whatever needs more than a row at a time
+(totals to reconcile, lists, neighbours) takes the way of every other file, which gives the same
+table.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import fields
-from pathlib import Path
-from typing import NamedTuple
 
 import polars as pl
 
 from revops.sources.building import rejected as reject
-from revops.sources.building.build import Built, casts, completed
+from revops.sources.building.build import Built
+from revops.sources.building.making import as_seen, making, texts_of
 from revops.sources.building.readings import Tally, decisions, tallied
 from revops.sources.building.resolve import Plan, resolve
-from revops.sources.building.shape import is_total
+from revops.sources.building.supposed import Supposed, may_be_total, supposed
 from revops.sources.casting.cast import How, Style
 from revops.sources.casting.dates import Reading
 from revops.sources.casting.ids import Ids
@@ -36,7 +35,6 @@ _BY_ROW = {
     *("constants", "defaults", "blanks", "values", "otherwise", "shifts", "only", "numbered"),
     *("beside", "totals", "unfit", "date_formats", "decimal", "missing", "ids"),
 }
-_LEFT_OUT = "__left_out"
 
 
 def _fits(export: Export, header: Header) -> bool:
@@ -62,103 +60,58 @@ def _may_be_header(grid: Grid) -> pl.Expr:
     return (cell == name.casefold()).fill_null(False)
 
 
-def _written(export: Export, read: Scanned, plan: Plan, aside: Path) -> pl.LazyFrame | None:
-    """Write the texts of a file aside; nothing where a row is odd or is left out of the table."""
-    total = is_total(export, read.grid) if read.may_total or export.totals else pl.lit(False)
-    left_out = total | _may_be_header(read.grid)
-    texts = read.cells.select("from_row", left_out.alias(_LEFT_OUT), **plan.texts)
-    try:
-        texts.sink_parquet(aside, compression="lz4")
-    except (pl.exceptions.ComputeError, pl.exceptions.SchemaError):
-        return None
-    written = pl.scan_parquet(aside)
-    if written.select(pl.col(_LEFT_OUT).any()).collect().item():
-        return None
-    return written.drop(_LEFT_OUT)
-
-
 def _is_by_row(how: How) -> bool:
     """Say whether a decision reads each cell without looking at another row."""
     return isinstance(how, Ids) or (isinstance(how, Reading) and how.by_row is None)
 
 
-class _Making(NamedTuple):
-    """The texts of a table, the casts of its columns, and how they were decided."""
-
-    made: pl.LazyFrame
-    casts: Mapping[str, pl.Expr]
-    how: Mapping[str, How]
-    needed: tuple[str, ...]
-    dtypes: Mapping[str, pl.DataType]
-
-    def has_key(self) -> pl.Expr:
-        """Say whether a row has its key."""
-        given = (self.casts[our].is_not_null() for our in self.needed)
-        return pl.all_horizontal(pl.lit(True), *given)
-
-    def refused(self) -> dict[str, pl.Expr]:
-        """Say for each column of the file whether a cell did not cast."""
-        schema = self.made.collect_schema()
-        known = [name for name in self.casts if name in schema and name != "from_row"]
-        never = [name for name in known if self.is_text(name)]
-        return {
-            name: pl.col(name).is_not_null() & self.casts[name].is_null()
-            for name in known
-            if name not in never
-        }
-
-    def is_text(self, name: str) -> bool:
-        """Say whether a column is taken as it stands."""
-        return name not in self.how and self.dtypes[name] == pl.String
-
-    def counts(self) -> dict[str, int]:
-        """Count the rows, those with a key, and each column's filled and refused cells."""
-        refused = self.refused()
-        flags = self.made.select(
-            self.has_key().alias("kept"),
-            *(pl.col(name).is_not_null().alias(f"filled {name}") for name in self.how),
-            *(one.alias(f"refused {name}") for name, one in refused.items()),
-        )
-        is_bad = pl.any_horizontal(~pl.col("kept"), *(f"refused {name}" for name in refused))
-        counted = flags.select(pl.len().alias("rows"), is_bad.sum().alias("bad"), pl.all().sum())
-        return dict(counted.collect().row(0, named=True))
-
-    def bad(self) -> pl.DataFrame:
-        """Give the rows of which something is refused, as text."""
-        return self.made.filter(
-            pl.any_horizontal(~self.has_key(), *self.refused().values())
-        ).collect()
+def _decided(export: Export, read: Scanned, plan: Plan, file: str, style: Style) -> Supposed | None:
+    """Decide by all cells; nothing where a row is left out of the table, or needs another one."""
+    cells = read.cells()
+    left_out = may_be_total(export, read) | _may_be_header(read.grid)
+    # Every cell is looked at, so that a row which is odd anywhere is found here.
+    odd = cells.select(pl.all().null_count().name.prefix("nulls "), found=left_out.any()).collect()
+    if odd.get_column("found").item():
+        return None
+    made = texts_of(export, cells, plan, file)
+    how = as_seen(decisions(export, made, style), read)
+    if not all(map(_is_by_row, how.values())):
+        return None
+    whole = making(export, made, plan, style, how)
+    return Supposed(whole, whole.counted().collect().row(0, named=True))
 
 
-def streamed(export: Export, read: Scanned, file: str, style: Style, aside: Path) -> Built | None:
+def streamed(export: Export, read: Scanned, file: str, style: Style) -> Built | None:
     """Build the table of a big file without holding its rows; nothing where that is not possible.
 
-    `aside` is where its texts are written: as long as the table is wanted, it must stay.
+    As long as the table is wanted, the file must stay as it is.
     """
     if not _fits(export, Header(read.grid.header)):
         return None
-    plan = resolve(export, read.grid.header)
+    plan = resolve(export, read.grid.header, is_trimmed=True)
     with pl.Config() as config:
         config.set_engine_affinity("streaming")
-        written = _written(export, read, plan, aside)
-        if written is None:
+        try:
+            given = (export, read, plan, file, style)
+            found = supposed(*given) or _decided(*given)
+        except (pl.exceptions.ComputeError, pl.exceptions.SchemaError):
             return None
-        made = completed(export, written, file)
-        how = decisions(export, made, style)
-        if not all(map(_is_by_row, how.values())):
-            return None
-        needed = tuple(our for our in export.needed if our in made.collect_schema())
-        schema = TABLES[export.table].schema()
-        every = casts(export, made, plan, style, how)
-        built = _built(export, read, _Making(made, every, how, needed, schema), style, file)
-        return built if built.n_stored else None
+        built = _built(export, read, found, style, file) if found else None
+    return built if built and built.n_stored else None
 
 
-def _built(export: Export, read: Scanned, making: _Making, style: Style, file: str) -> Built:
-    """Count, report what is refused, and leave the rows for who wants them."""
-    counts, how = making.counts(), making.how
-    bad = making.bad() if counts["bad"] else making.made.collect_schema().to_frame()
-    typed = bad.select(making.casts.values())
+def _built(
+    export: Export,
+    read: Scanned,
+    found: Supposed,
+    style: Style,
+    file: str,
+) -> Built:
+    """Report what is refused, and leave the rows for who wants them."""
+    whole, counts, slim = found
+    how = whole.how
+    bad = whole.bad() if counts["bad"] else whole.made.collect_schema().to_frame()
+    typed = bad.select(whole.casts.values())
     rejections = (
         reject.rows(export, bad, typed, style, how),
         reject.cells(export, bad, typed, style, how),
@@ -171,6 +124,7 @@ def _built(export: Export, read: Scanned, making: _Making, style: Style, file: s
         counts["rows"],
         n_totals=0,
         readings=tallied(export, read.grid.header, tallies, how, file),
-        stored=making.made.filter(making.has_key()).select(making.casts.values()),
+        stored=whole.rows(counts),
+        slim=slim,
         n_stored=counts["kept"],
     )

@@ -11,21 +11,21 @@ import polars as pl
 
 from revops.sources.building.loaded import SUMS
 from revops.sources.building.readings import header_of
-from revops.sources.building.resolve import Plan, filled_text
-from revops.sources.building.shape import (
-    is_header,
-    is_subtotal,
-    is_total,
-    without_totals,
+from revops.sources.building.resolve import Plan
+from revops.sources.building.shape import without_totals
+from revops.sources.building.totals import (
+    ROW,
+    SUMMED,
+    added_up,
+    currencies,
+    labels,
+    own_totals,
 )
 from revops.sources.casting.cast import How, Style, cast
 from revops.sources.mapping import Export
 from revops.sources.reading.grid import Grid
 from revops.tables import TABLES
 from revops.tables.table import MONEY
-
-SUMMED = ("cost", "impressions", "clicks", "platform_conversions", "amount", "recurring_amount")
-"""The numbers that totals rows add up; an average or a rate adds up to nothing."""
 
 COUNTED = "rows"
 """What stands for the column where a footer counts the rows: `Grand Totals (5700 records)`."""
@@ -44,27 +44,30 @@ def sums(
 ) -> pl.DataFrame:
     """Give one row a totals row and summed column: the sum of the typed `rows`, and its total.
 
-    Where a row of the file becomes several, or a list, nothing can be compared.
+    A total of one currency stands beside the sum of that currency's rows.
     """
-    whole = is_total(export, grid) & ~is_subtotal(export, grid)
-    totals = grid.cells.filter(whole & ~is_header(grid))
-    if totals.is_empty() or export.explode or export.wide:
+    totals = own_totals(export, grid)
+    if totals.is_empty():
         return SUMS.to_frame()
-    n_rows = without_totals(export, grid).height
-    texts = [filled_text(export, place) for place in range(len(grid.header))]
-    label = totals.select(label=pl.coalesce(*texts)).to_series()
+    label, currency = labels(export, grid, totals), currencies(plan, totals, rows)
+    n_rows = pl.repeat(without_totals(export, grid).height, totals.height, eager=True)
     found = [
         SUMS.to_frame(),
         _told(export, grid, label, _counts(label), COUNTED, n_rows, file),
     ]
-    schema = TABLES[export.table].columns
+    schema = TABLES[export.table].schema()
     for name in (name for name in SUMMED if name in plan.texts and name in schema):
-        text, shift = plan.texts[name].alias(name), plan.shifts.get(name, 0)
-        made = totals.select(text)
-        own = made.select(cast(pl.col(name), schema[name].dtype, style, shift, how.get(name)))
-        added = rows.select(pl.col(name).cast(MONEY).sum()).item()
+        texts, shift = totals.select(ROW, plan.texts[name].alias(name)), plan.shifts.get(name, 0)
+        own = texts.select(cast(pl.col(name), schema[name], style, shift, how.get(name)))
+        added = _added(texts, currency, rows, name)
         found.append(_told(export, grid, label, own.to_series(), name, added, file))
     return pl.concat(found)
+
+
+def _added(totals: pl.DataFrame, currency: pl.Series, rows: pl.DataFrame, name: str) -> pl.Series:
+    """Add the rows up beside each total."""
+    summed = added_up(totals, currency, rows, pl.col(name).cast(MONEY).sum().alias("sum"))
+    return summed.filter(~pl.col("is_above")).get_column("sum").fill_null(0)
 
 
 def _counts(label: pl.Series) -> pl.Series:
@@ -79,14 +82,14 @@ def _told(
     label: pl.Series,
     own: pl.Series,
     column: str,
-    added: object,
+    added: pl.Series,
     file: str,
 ) -> pl.DataFrame:
     """Put the totals of one column in rows; a total that is blank says nothing."""
     header = COUNTED if column == COUNTED else header_of(export, grid.header, column)
     return (
         pl.DataFrame(
-            {"label": label, "own_total": own.cast(MONEY)},
+            {"label": label, "own_total": own.cast(MONEY), "rows_sum": added.cast(MONEY)},
         )
         .filter(pl.col("own_total").is_not_null())
         .select(
@@ -95,7 +98,7 @@ def _told(
             pl.lit(column).alias("column"),
             pl.lit(header).alias("header"),
             "label",
-            pl.lit(added, MONEY).alias("rows_sum"),
+            "rows_sum",
             "own_total",
         )
     )

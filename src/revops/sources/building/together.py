@@ -6,13 +6,14 @@ from dataclasses import replace
 import polars as pl
 
 from revops.sources.building.build import Built
-from revops.sources.building.loaded import SLIM
+from revops.sources.building.slim import slim, slimmer
 
 
 def together(built: Sequence[Built]) -> tuple[dict[str, pl.DataFrame], dict[str, pl.LazyFrame]]:
     """Put the rows of each table together, in the order in which they were read.
 
-    Tables of big files come twice: their `SLIM` columns, and all of it as it is stored.
+    Tables of big files come twice: their `SLIM` columns, and all of it as it is stored, but for
+    the touches that are only inferred: beside recorded ones they don't count.
     """
     names = dict.fromkeys(one.table for one in built)
     fed = {name: [one for one in built if one.table == name] for name in names}
@@ -22,8 +23,9 @@ def together(built: Sequence[Built]) -> tuple[dict[str, pl.DataFrame], dict[str,
         name: pl.concat(one.frame.lazy() if one.stored is None else one.stored for one in some)
         for name, some in big.items()
     }
-    slim = {name: _slim(rows, len(big[name])) for name, rows in stored.items()}
-    return {name: (small | slim)[name] for name in names}, stored
+    thin = {name: _thin(rows, big[name]) for name, rows in stored.items()}
+    recorded = {name: pl.concat(map(_recorded, big[name])) for name in stored}
+    return {name: (small | thin)[name] for name in names}, recorded
 
 
 def in_memory(built: Sequence[Built], parts: pl.DataFrame) -> list[Built]:
@@ -38,10 +40,17 @@ def in_memory(built: Sequence[Built], parts: pl.DataFrame) -> list[Built]:
     ]
 
 
-def _slim(rows: pl.LazyFrame, n_parts: int) -> pl.DataFrame:
+def _recorded(one: Built) -> pl.LazyFrame:
+    """Give the rows of one file that stay beside a big one: those of a big file are recorded."""
+    if one.stored is not None:
+        return one.stored
+    is_inferred = pl.col("is_inferred").fill_null(False)
+    return one.frame.lazy().filter(~is_inferred if "is_inferred" in one.frame.columns else True)
+
+
+def _thin(rows: pl.LazyFrame, parts: Sequence[Built]) -> pl.DataFrame:
     """Read the columns by which a big table's rows are told apart, linked and counted."""
-    place = pl.col("from_file").cast(pl.Categorical)
-    own = ["touchpoint_id", "occurred_at", "kind"] if n_parts > 1 else []
-    slim = rows.select(*SLIM, *own, place).collect(engine="streaming")
-    has_account = slim.get_column("account_id").count()
-    return slim if has_account else slim.drop("account_id")
+    if len(parts) == 1 and parts[0].slim is not None:
+        return slimmer(parts[0].slim)
+    own = ["touchpoint_id", "occurred_at", "kind"] if len(parts) > 1 else []
+    return slimmer(slim(rows, *own).collect(engine="streaming"))

@@ -4,12 +4,12 @@ import polars as pl
 
 #: Digits of a count in this century, and the microseconds of its unit.
 _UNITS = {10: 1_000_000, 13: 1_000, 16: 1}
-_COUNTED = r"^(?:\d{10}|\d{13}|\d{16})$"
+_COUNTED = r"^(?:[0-9]{10}|[0-9]{13}|[0-9]{16})$"
 
 
 def _written(text: pl.Expr, digits: int) -> pl.Expr:
     """Write counts of one unit as days and times; anything else is null."""
-    counted = pl.when(text.str.contains(rf"^\d{{{digits}}}$")).then(text).cast(pl.Int64)
+    counted = pl.when(text.str.contains(rf"^[0-9]{{{digits}}}$")).then(text).cast(pl.Int64)
     time = (counted * _UNITS[digits]).cast(pl.Datetime("us"))
     return time.dt.to_string("%Y-%m-%d %H:%M:%S%.6f+0000")
 
@@ -26,6 +26,8 @@ def since_1970(text: pl.Expr) -> pl.Expr:
 
 def _since(cells: pl.Series) -> pl.Series:
     """Write counts as days and times; most columns have none, and stay as they are."""
+    if not cells.str.len_bytes().is_in([*_UNITS]).any():
+        return cells
     counted = cells.str.contains(_COUNTED).fill_null(False).arg_true()
     if counted.is_empty():
         return cells

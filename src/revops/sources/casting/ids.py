@@ -21,7 +21,8 @@ CUT = f"a spreadsheet kept 15 digits of the id; {_WAY_OUT}"
 REASONS = (LOST, CUT)
 
 _ROUNDED = r"^-?\d(?:[.,]\d+)?[eE]\+\d{1,3}$"
-_LONG = r"^\d{17,}$"
+_WIDE = 17
+_LONG = rf"^\d{{{_WIDE},}}$"
 _ZEROS = r"^\d{15}0+$"
 _SHORT = r"^[0578a][0-9A-Za-z]{14}$"
 _LAST = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
@@ -29,11 +30,15 @@ _LAST = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
 
 @dataclass(frozen=True)
 class Ids:
-    """How the ids of one column are read: with Salesforce's spelling, and whether cut short."""
+    """How the ids of one column are read: with Salesforce's spelling, and whether cut short.
+
+    `is_exact` where it is known from elsewhere that no id was rounded.
+    """
 
     salesforce: bool = False
     is_cut: bool = False
     n_by_cell: int = 0
+    is_exact: bool = False
 
     @property
     def read_as(self) -> str:
@@ -60,13 +65,28 @@ def id_columns(table: str) -> list[str]:
     ]
 
 
+def is_long(text: pl.Expr) -> pl.Expr:
+    """Tell the ids that are longer numbers than a spreadsheet keeps."""
+    return text.str.contains(_LONG)
+
+
+def has_long(text: pl.Expr) -> pl.Expr:
+    """Say whether a column has such ids; most have no cell that is so wide.
+
+    >>> cells = pl.DataFrame({"id": ["23851234567890100", "7"], "mail": ["someone@faro.example"]*2})
+    >>> cells.select(has_long(pl.all())).row(0)
+    (True, False)
+    """
+    return is_long(text.filter(text.str.len_bytes() >= _WIDE)).any()
+
+
 def _cut(name: str) -> pl.Expr:
     """Tell whether all long ids are what a spreadsheet makes of long numbers.
 
     Three ids that end in zeros from the 16th digit, or eight that are exact in the 53 bits of a
     number, are no accident.
     """
-    long = pl.col(name).filter(pl.col(name).str.contains(_LONG)).unique()
+    long = pl.col(name).filter(is_long(pl.col(name))).unique()
     zeros = long.str.contains(_ZEROS)
     exact = long.cast(pl.Float64).cast(pl.Int64, strict=False).cast(pl.String) == long
     by_zeros = (long.len() >= 3) & zeros.all()
@@ -120,10 +140,9 @@ def identifier(text: pl.Expr, ids: Ids) -> pl.Expr:
     >>> cells.select(identifier(pl.col("deal_id"), Ids()))["deal_id"].to_list()
     ['007', None, '1E5']
     """
-    lost = text.str.contains(_ROUNDED)
-    if ids.is_cut:
-        lost |= text.str.contains(_LONG)
-    kept = pl.when(~lost).then(text)
+    rules = [rule for rule, counts in ((_ROUNDED, not ids.is_exact), (_LONG, ids.is_cut)) if counts]
+    lost = [text.str.contains(rule) for rule in rules]
+    kept = pl.when(~pl.any_horizontal(lost)).then(text) if lost else text
     return full_id(kept) if ids.salesforce else kept
 
 

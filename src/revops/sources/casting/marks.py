@@ -10,7 +10,7 @@ cell proves anything, a whole number can only have thousands, and any other is r
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import polars as pl
@@ -45,6 +45,24 @@ class Mark:
         """Say the decision to people."""
         by_cell = {"mixed": "each cell by its own marks", "none": "no decimal mark"}
         return {**_NAMES, **by_cell}[self.decimal]
+
+    @property
+    def either(self) -> tuple["Mark", ...]:
+        """Give the two readings between which no cell decides, each with its name as evidence.
+
+        There are none where every cell is decided, nor where two habits stand in one column.
+
+        >>> [one.evidence for one in Mark("none", "could be either", n_refused=2).either]
+        ['with a decimal point', 'with a decimal comma']
+        """
+        if self.threes != "refused" or not self.n_refused or self.decimal == "mixed":
+            return ()
+        read = replace(self, threes="by mark", n_refused=0)
+        if self.decimal == "none":
+            point = replace(read, decimal=".", evidence=f"with {_NAMES['.']}")
+            return (point, replace(read, decimal=",", evidence=f"with {_NAMES[',']}"))
+        threes = replace(read, threes="thousands", evidence="with thousands there")
+        return (replace(read, evidence="with decimals there"), threes)
 
 
 def declared_mark(decimal: str) -> Mark:

@@ -1,5 +1,7 @@
 """Text to yes or no, and to lists of tags; and the words that stand for nothing."""
 
+from collections.abc import Iterable
+
 import polars as pl
 
 MISSING = frozenset(
@@ -28,7 +30,7 @@ _YES = ("true", "t", "1", "yes", "y", "sí", "si", "s", "sim", "verdadero", "ver
 _NO = ("false", "f", "0", "no", "n", "não", "nao", "falso")
 
 
-def filled(text: pl.Expr, dtype: pl.DataType) -> pl.Expr:
+def filled(text: pl.Expr, dtype: pl.DataType, missing: Iterable[str] = ()) -> pl.Expr:
     """Leave out what stands for nothing in a column of this type.
 
     >>> cells = pl.DataFrame({"cell": ["--", "Select", "unknown"]})
@@ -37,10 +39,18 @@ def filled(text: pl.Expr, dtype: pl.DataType) -> pl.Expr:
     >>> cells.select(filled(pl.col("cell"), pl.Int64()))["cell"].to_list()
     [None, None, 'unknown']
     """
-    is_filled = ~text.is_in(["", *sorted(MISSING)])
+    is_filled = ~text.is_in(["", *sorted({*MISSING, *missing})])
     if not isinstance(dtype, pl.String | pl.List):
-        is_filled &= ~text.str.to_lowercase().is_in(sorted(MISSING_BESIDE_TEXT))
+        is_filled &= ~text.map_batches(_beside, return_dtype=pl.Boolean(), is_elementwise=True)
     return pl.when(is_filled).then(text)
+
+
+def _beside(cells: pl.Series) -> pl.Series:
+    """Tell the words for nothing, whatever their case; most columns have no cell so short."""
+    missing = sorted(MISSING_BESIDE_TEXT)
+    if not (cells.str.len_bytes() <= max(len(word.encode()) for word in missing)).any():
+        return pl.repeat(False, len(cells), eager=True).alias(cells.name)
+    return cells.str.to_lowercase().is_in(missing)
 
 
 def yes_no(text: pl.Expr) -> pl.Expr:

@@ -18,7 +18,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _ASK = 'Set `encoding = "..."` for it in revops.toml, or save it again as UTF-8.'
-_SAMPLE = 1 << 16
+#: How much of a file tells the byte order of UTF-16.
+SAMPLE = 1 << 16
 _NOT_WESTERN = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f]"  # control characters
     r"|[^\W\d_a-zA-Z]{3}"  # three accented letters in a row
@@ -44,22 +45,41 @@ def _declared(data: bytes, encoding: str) -> bytes:
     return text.lstrip("\ufeff").encode()
 
 
+def makes_sense(text: str) -> bool:
+    """Say whether a text decoded as Windows-1252 reads like a Western language.
+
+    >>> makes_sense("Peña"), makes_sense("PeÃ±a")
+    (True, False)
+    """
+    return _NOT_WESTERN.search(text) is None
+
+
 def _western(data: bytes) -> bytes | None:
     """Decode as Windows-1252, or give nothing where that makes no sense."""
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         return None
-    return None if _NOT_WESTERN.search(text) else text.encode()
+    return text.encode() if makes_sense(text) else None
 
 
-def _unmarked_utf_16(data: bytes) -> str | None:
+def marked(data: bytes) -> tuple[str, int] | None:
+    """Give the encoding that a file's first bytes say, and how many bytes say it.
+
+    >>> marked("Id".encode("utf-8-sig"))
+    ('utf-8', 3)
+    """
+    found = ((name, len(mark)) for mark, name in _MARKS if data.startswith(mark))
+    return next(found, None)
+
+
+def unmarked_utf_16(data: bytes) -> str | None:
     """Tell the byte order of UTF-16 by where its zeros are; nothing for any other text.
 
-    >>> _unmarked_utf_16("Id,Peña".encode("utf-16-be"))
+    >>> unmarked_utf_16("Id,Peña".encode("utf-16-be"))
     'utf-16-be'
     """
-    sample = data[:_SAMPLE]
+    sample = data[:SAMPLE]
     zeros = sample[::2].count(0), sample[1::2].count(0)
     if len(data) % 2 or 10 * max(zeros) < 4 * len(sample) // 2 or 100 * min(zeros) > len(sample):
         return None
@@ -85,10 +105,10 @@ def _unmarked(data: bytes, encoding: str | None) -> bytes:
     """Decode by the settings, by the mark, or by evidence."""
     if encoding is not None:
         return _declared(data, encoding)
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return _declared(data[len(mark) :], name)
-    if (order := _unmarked_utf_16(data)) is not None:
+    if (said := marked(data)) is not None:
+        name, length = said
+        return _declared(data[length:], name)
+    if (order := unmarked_utf_16(data)) is not None:
         return _declared(data, order)
     try:
         data.decode("utf-8")

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from revops.errors import nearest
 from revops.sources.refusal import refuse
 
 _VARIABLE = re.compile(r"\$(?:\{(\w+)\}|(\w+))")
@@ -56,6 +57,25 @@ def _matches(path: str, root: Path, environment: Mapping[str, str]) -> list[File
     return sorted(named, key=lambda file: file.name)
 
 
+def beside(path: Path) -> str:
+    """Say which name beside a path that is not there was probably meant; empty when none is near.
+
+    Where a folder on the way is not there, its own neighbour is named.
+
+    >>> beside(Path("/7zq7/deals.csv"))
+    ''
+    """
+    missing = next((part for part in (path, *path.parents) if part.parent.is_dir()), path)
+    try:
+        names = sorted(one.name for one in missing.parent.iterdir())
+    except OSError:
+        return ""
+    shown = [name for name in names if name.isprintable() and not name.startswith((".", "~$"))]
+    stem = missing.stem.casefold()
+    alike = [name for name in shown if nearest(stem, [Path(name).stem.casefold()])]
+    return nearest(missing.name, alike)
+
+
 def files(path: str, root: Path, environment: Mapping[str, str] | None = None) -> list[File]:
     """List the files of one export, in the order of their names; none is a problem.
 
@@ -73,7 +93,10 @@ def files(path: str, root: Path, environment: Mapping[str, str] | None = None) -
     if target.is_dir():
         raise refuse("this is a folder. Name the file in it, or a pattern such as *.csv.")
     if not _PATTERN.search(posix):
-        raise refuse("there is no such file. Put it there, or correct `path` in revops.toml.")
+        near = beside(target)
+        raise refuse(
+            f"there is no such file.{near} Put it there, or correct `path` in revops.toml."
+        )
     found = _matches(posix, root, known)
     if not found:
         raise refuse("no file has a name like this. Put one there, or correct `path`.")

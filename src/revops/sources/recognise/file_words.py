@@ -12,6 +12,7 @@ _WORDS: Mapping[str, str] = {
     "users": "user team agent rep usuario equipo vendedor equipe",
     "spend": "spend cost ad budget gasto costo inversion custo investimento",
     "touchpoints": "session visit touch touchpoint click event sesion visita",
+    "customers": "renewal renovacion renovacione renovacao renovacoe churn baja upsell",
     "activities": "activity activitie call meeting task actividad llamada",
 }
 

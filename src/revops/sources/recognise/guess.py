@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from revops.sources.casting.renewals import speak_of_renewals
 from revops.sources.mapping import parts
 from revops.sources.recognise.content import Content, plain
 from revops.sources.recognise.file_words import FILE_WORDS
@@ -17,6 +18,8 @@ from revops.sources.recognise.words import WORDS
 from revops.tables import TABLES
 
 _ENOUGH, _MOST, _SHARE = 1.5, 4.0, 0.2
+#: A sheet of these is told by what its cells say; the words above them are anybody's.
+_BY_CELLS = {"customers": 2.0}
 _DATED = frozenset({"created_at", "close_date", "closed_at", "spent_on", "occurred_at"})
 _COUNTED = frozenset({"amount", "recurring_amount", "cost", "impressions", "clicks", "employees"})
 _IDS = re.compile(r"(?:^|\W)(?:id|no|nr|num|number|code|key|codigo|numero|folio)(?:\W|$)")
@@ -58,6 +61,8 @@ def _fits(our: str, content: Content) -> bool:
     """Tell whether the cells can be what the column holds."""
     if our in _DATED:
         return content.kind in {"date", "", "number"}
+    if our == "event":
+        return speak_of_renewals(content.filled)
     if our in _COUNTED:
         return content.kind in {"number", "", "text"}
     return our != "email" or content.kind in {"email", ""}
@@ -110,14 +115,22 @@ def _status(found: dict[str, Content], contents: Sequence[Content], why: dict[st
             return
 
 
+def _has_outcomes(contents: Sequence[Content], event: Content | None) -> bool:
+    """Tell whether another column says what was won or lost: a file of deals, of whatever type."""
+    return any({"won", "lost"} & one.outcomes for one in contents if one is not event)
+
+
 def _guess(table: str, words: Mapping[str, Sequence[str]], all_words: Mapping[str, int],
            contents: Sequence[Content], name: str) -> Guess | None:  # fmt: skip
     """Guess one table."""
     found = _by_words(words, contents)
     why = {our: f"'{plain(content.name)}' says so" for our, content in found.items()}
-    score = sum(max(0.5, 1 / all_words[plain(c.name)]) for c in found.values())
+    score = sum(max(0.5, 1 / all_words.get(plain(c.name), 1)) for c in found.values())
+    score += _BY_CELLS.get(table, 0)
     if table == "opportunities":
         _status(found, contents, why)
+    if "event" in found:
+        why["event"] = f"its cells speak of customers, such as '{found['event'].filled[0]}'"
     key = TABLES[table].key[0]
     if key not in found and table != "spend" and (id_ := _key(contents)):
         found[key], why[key] = id_, "every cell is filled and differs from the others"
@@ -126,6 +139,8 @@ def _guess(table: str, words: Mapping[str, Sequence[str]], all_words: Mapping[st
     if table == "leads":
         essence |= {"original_source", "landing_page"}
     if not needed <= found.keys() or not essence & found.keys():
+        return None
+    if table in _BY_CELLS and _has_outcomes(contents, found.get("event")):
         return None
     score += bool(_file_words(name) & FILE_WORDS[table])
     columns = {our: found[our].name for our in words if our in found}
@@ -140,7 +155,7 @@ def guesses(
     `known` is the vocabulary, `name` the file's name.
     """
     counts: dict[str, int] = {}
-    for words in known.values():
+    for words in (words for table, words in known.items() if table not in _BY_CELLS):
         for word in {word for columns in words.values() for word in columns}:
             counts[word] = counts.get(word, 0) + 1
     made = [_guess(table, words, counts, contents, name) for table, words in known.items()]

@@ -157,6 +157,21 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "utm_medium": "utm medium",
         "utm_campaign": "utm campaign",
     },
+    "customers": {
+        "account_id": _ACCOUNT,
+        "event": (
+            "event; event type; evento; tipo de evento; tipo; type; movimiento; movimento; accion"
+        ),
+        "occurred_at": (
+            "date; event date; renewal date; fecha; fecha del evento; fecha de renovacion; fecha "
+            "renovacion; fecha de baja; data; data do evento; data da renovacao"
+        ),
+        "amount": (
+            "arr; annual recurring revenue; amount; value; importe; importe anual; monto; monto "
+            "anual; valor; valor anual; ingreso recurrente anual; receita recorrente anual"
+        ),
+        "currency": _CURRENCY,
+    },
     "activities": {
         "activity_id": "activity id; call id; task id; meeting id; id actividad",
         "kind": "activity type; tipo de actividad; tipo de atividade",

@@ -7,12 +7,25 @@
 from collections.abc import Mapping
 
 from revops.text.labels.attribution import CHANNEL_NAMES, MODEL_NAMES
+from revops.text.labels.customer_columns import CUSTOMER_COLUMNS
+from revops.text.labels.defect_columns import DEFECT_COLUMNS
 from revops.text.labels.fact_columns import FACT_COLUMNS
-from revops.text.labels.metrics import METRIC_NAMES, RESULT_COLUMNS
-from revops.text.labels.page_columns import CHECK_COLUMNS, FIX_COLUMNS, REVIEW_COLUMNS
+from revops.text.labels.metrics import (
+    FACTOR_NAMES,
+    FOLLOWUP_COLUMNS,
+    METRIC_NAMES,
+    RESULT_COLUMNS,
+)
+from revops.text.labels.page_columns import (
+    CHECK_COLUMNS,
+    FIX_COLUMNS,
+    FORECAST_COLUMNS,
+    REVIEW_COLUMNS,
+)
 from revops.text.labels.reasons import REASONS
 from revops.text.labels.record_columns import RECORD_COLUMNS
 from revops.text.labels.tables import TABLE_NAMES
+from revops.text.labels.trend_columns import COMPARED, TREND_COLUMNS
 from revops.text.labels.values import VALUE_NAMES
 
 HOMES: tuple[Mapping[str, str], ...] = (
@@ -20,6 +33,8 @@ HOMES: tuple[Mapping[str, str], ...] = (
     FACT_COLUMNS,
     TABLE_NAMES,
     METRIC_NAMES,
+    FACTOR_NAMES,
+    FOLLOWUP_COLUMNS,
     RESULT_COLUMNS,
     MODEL_NAMES,
     CHANNEL_NAMES,
@@ -27,6 +42,11 @@ HOMES: tuple[Mapping[str, str], ...] = (
     CHECK_COLUMNS,
     REVIEW_COLUMNS,
     FIX_COLUMNS,
+    FORECAST_COLUMNS,
+    CUSTOMER_COLUMNS,
+    DEFECT_COLUMNS,
+    TREND_COLUMNS,
+    COMPARED,
     REASONS,
 )
 

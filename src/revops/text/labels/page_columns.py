@@ -31,6 +31,7 @@ CHECK_COLUMNS = {
 
 REVIEW_COLUMNS = {
     "actual": N_("So far"),
+    "chance": N_("Chance of reaching it"),
     "change": N_("Change"),
     "deal": N_("Deal"),
     "elapsed_share": N_("Share of the period gone"),
@@ -50,6 +51,10 @@ REVIEW_COLUMNS = {
 
 FIX_COLUMNS = {
     "basis": N_("Limit taken from"),
+    "first_close_date": N_("Close date first promised"),
+    "n_pushes": N_("Times put off"),
+    "days_slipped": N_("Days put off"),
+    "is_overdue": N_("Its close date has passed"),
     "days_over": N_("Days over the limit"),
     "days_to_win": N_("Days to win"),
     "deadline_at": N_("Deadline"),
@@ -62,4 +67,19 @@ FIX_COLUMNS = {
     "ours": N_("Here"),
     "difference": N_("Difference"),
     "explanation": N_("What explains it"),
+}
+
+FORECAST_COLUMNS = {
+    "actual_value": N_("What came"),
+    "bin": N_("Fifth of the deals"),
+    "crm_value": N_("Amount times the CRM's probability"),
+    "expected_value": N_("Expected value"),
+    "is_held": N_("The interval held it"),
+    "lean_share": N_("Promised too much (+) or too little (−)"),
+    "miss_share": N_("Mean miss, of what came"),
+    "landmark": N_("Where it is"),
+    "last_rate_value": N_("At the rate of the days before"),
+    "mean_chance": N_("Mean chance given"),
+    "n_unknown": N_("Deals nobody can tell of"),
+    "won_share": N_("Share won"),
 }

@@ -1,5 +1,6 @@
 """Messages in Python code: `text("...")`, `text.plural("...", "...", n=...)`, `N_("...")`,
-`page.say("...")`, and the words given by name (`title="..."`) to a call of `page`.
+`page.say("...")`, the words given by name (`title="..."`) to a call of `page`, and the question
+of a metric: the first line of the function that its record names.
 """
 
 import ast
@@ -21,10 +22,13 @@ def python_messages(code: str, place: str) -> Iterator[tuple[str, ...]]:
         ...
     revops.errors.RevopsError: a.py line 1: an f-string can't be translated; write "{name}" and ...
     """
-    for node in ast.walk(ast.parse(code)):
+    tree = ast.parse(code)
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = _name(node.func)
-            if name == "plural":
+            if name == "Metric":
+                yield from _question(node, tree)
+            elif name == "plural":
                 forms = tuple(_words(node.args[:2], place))
                 yield from [forms] if len(forms) == 2 else []
             elif name in CALLS:
@@ -32,6 +36,14 @@ def python_messages(code: str, place: str) -> Iterator[tuple[str, ...]]:
             if _owner(node.func) == "page":
                 named = [item.value for item in node.keywords if item.arg in KEYWORDS]
                 yield from ((form,) for form in _words(named, place))
+
+
+def _question(record: ast.Call, tree: ast.Module) -> Iterator[tuple[str]]:
+    """Give the question of a metric from its record, beside which its function stands."""
+    named = _name(record.args[0]) if record.args else ""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == named:
+            yield ((ast.get_docstring(node) or "").partition("\n")[0],)
 
 
 def _name(function: ast.expr) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from revops.checks.gx_polars.aggregates import distinct, spread, summary
-from revops.checks.gx_polars.question import Aggregate
+from revops.checks.gx_polars.question import Aggregate, Distinct
 
-AGGREGATES: dict[str, Callable[..., Aggregate]] = {
+AGGREGATES: dict[str, Callable[..., Aggregate | Distinct]] = {
     "column.min": summary.lowest,
     "column.max": summary.highest,
     "column.mean": summary.mean,

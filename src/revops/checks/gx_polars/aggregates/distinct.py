@@ -1,4 +1,4 @@
-"""A column's distinct values. Counting them takes memory: each is asked alone, one by one."""
+"""A column's distinct values: how many, which, and which of a set."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,40 +6,36 @@ from typing import Any
 import polars as pl
 
 from revops.checks.gx_polars.column import Column
-from revops.checks.gx_polars.question import Aggregate
+from revops.checks.gx_polars.question import Aggregate, Distinct
 from revops.checks.gx_polars.values import cast_value, literals
 
 #: How many values a result lists.
 MOST = 20
 
 
-def _n_distinct(column: Column) -> pl.Expr:
-    return column.values.drop_nulls().n_unique()
-
-
-def count(column: Column) -> Aggregate:
+def count(column: Column) -> Distinct:
     """Count the distinct values."""
-    return Aggregate(_n_distinct(column), int, alone=True)
+    return Distinct(column, lambda n_distinct, _: n_distinct)
 
 
-def count_is_under(column: Column, threshold: int) -> Aggregate:
+def count_is_under(column: Column, threshold: int) -> Distinct:
     """Say whether there are fewer distinct values than that."""
-    return Aggregate(_n_distinct(column) < threshold, alone=True)
+    return Distinct(column, lambda n_distinct, _: n_distinct < threshold)
 
 
-def distinct_share(column: Column) -> Aggregate:
+def distinct_share(column: Column) -> Distinct:
     """Give distinct values over values; 0 of no values."""
-    return Aggregate((_n_distinct(column) / column.values.count()).fill_nan(0), alone=True)
+    return Distinct(column, lambda n_distinct, n: n_distinct / n if n else 0)
 
 
 def values(column: Column) -> Aggregate:
     """List the distinct values."""
-    return Aggregate(column.values.unique().implode(), set, alone=True)
+    return Aggregate(column.values.unique().implode(), set, own="pass")
 
 
 def most_common(column: Column) -> Aggregate:
     """List the most frequent values: more than one on a tie."""
-    return Aggregate(column.values.drop_nulls().mode().sort().implode(), list, alone=True)
+    return Aggregate(column.values.drop_nulls().mode().sort().implode(), list, own="pass")
 
 
 def _unlisted(column: Column, value_set: Sequence[Any]) -> pl.Expr:
@@ -49,12 +45,14 @@ def _unlisted(column: Column, value_set: Sequence[Any]) -> pl.Expr:
 
 def unlisted(column: Column, value_set: Sequence[Any], limit: int | None = None) -> Aggregate:
     """List values that are not in the set."""
-    return Aggregate(_unlisted(column, value_set).sort().head(limit or MOST).implode(), list)
+    return Aggregate(
+        _unlisted(column, value_set).sort().head(limit or MOST).implode(), list, own="query"
+    )
 
 
 def unlisted_count(column: Column, value_set: Sequence[Any]) -> Aggregate:
     """Count the distinct values that are not in the set."""
-    return Aggregate(_unlisted(column, value_set).len(), int)
+    return Aggregate(_unlisted(column, value_set).len(), int, own="query")
 
 
 def absent(column: Column, value_set: Sequence[Any], limit: int | None = None) -> Aggregate:
@@ -71,10 +69,10 @@ def absent(column: Column, value_set: Sequence[Any], limit: int | None = None) -
         ]
 
     found = column.values.filter(column.values.is_in(wanted.implode())).unique()
-    return Aggregate(found.implode(), lacking)
+    return Aggregate(found.implode(), lacking, own="query")
 
 
 def absent_count(column: Column, value_set: Sequence[Any]) -> Aggregate:
     """Count the values of the set that the column does not have."""
     listed = absent(column, value_set)
-    return Aggregate(listed.expr, lambda found: len(listed.finish(found)))
+    return Aggregate(listed.expr, lambda found: len(listed.finish(found)), own="query")

@@ -16,7 +16,7 @@ def quantiles(
     """List quantiles; how to go between two values is `nearest` unless said."""
     how: Any = allow_relative_error or "nearest"
     each = [column.numbers.quantile(q, interpolation=how) for q in quantiles]
-    return Aggregate(pl.concat_list(each), list)
+    return Aggregate(pl.concat_list(each), list, own="query")
 
 
 def histogram(column: Column, bins: Sequence[float]) -> Aggregate:
@@ -35,4 +35,4 @@ def value_counts(column: Column, sort: str = "value", collate: str | None = None
         return counts if sort == "none" else counts.sort_index()
 
     counted = column.values.drop_nulls().alias("value").value_counts(sort=True)
-    return Aggregate(counted.implode(), as_series, alone=True)
+    return Aggregate(counted.implode(), as_series, own="pass")

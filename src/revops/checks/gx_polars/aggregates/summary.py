@@ -32,7 +32,7 @@ def total(column: Column) -> Aggregate:
 
 def median(column: Column) -> Aggregate:
     """Give the median."""
-    return Aggregate(column.numbers.median())
+    return Aggregate(column.numbers.median(), own="query")
 
 
 def deviation(column: Column) -> Aggregate:

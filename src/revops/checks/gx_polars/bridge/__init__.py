@@ -21,7 +21,14 @@ with warnings.catch_warnings():
     from revops.checks.gx_polars.bridge.engine import PolarsExecutionEngine
     from revops.checks.gx_polars.bridge.rows import failing_places
     from revops.checks.gx_polars.bridge.source import PolarsDatasource
+    from revops.checks.gx_polars.tables import Tables
 
     _log.setLevel(_level)
 
-__all__ = ["PolarsDatasource", "PolarsExecutionEngine", "failing_places", "great_expectations"]
+__all__ = [
+    "PolarsDatasource",
+    "PolarsExecutionEngine",
+    "Tables",
+    "failing_places",
+    "great_expectations",
+]

@@ -12,7 +12,7 @@ import polars as pl
 from great_expectations.core.batch import BatchMarkers
 from great_expectations.core.batch_spec import PathBatchSpec, RuntimeDataBatchSpec
 from great_expectations.core.id_dict import IDDict
-from great_expectations.exceptions.exceptions import ExecutionEngineError
+from great_expectations.exceptions.exceptions import ExecutionEngineError, MetricResolutionError
 from great_expectations.execution_engine.execution_engine import ExecutionEngine
 from great_expectations.expectations.row_conditions import Condition as RowCondition
 from great_expectations.expectations.row_conditions import deserialize_row_condition
@@ -22,6 +22,7 @@ from revops.checks.gx_polars.bridge.batch import PolarsBatchData
 from revops.checks.gx_polars.condition import Condition, condition
 from revops.checks.gx_polars.question import Scope
 from revops.checks.gx_polars.row_condition import row_filter
+from revops.checks.gx_polars.tables import Tables
 
 #: The parts of a domain that select rows; the others name columns.
 _ROWS = ("batch_id", "table", "row_condition")
@@ -48,7 +49,8 @@ class PolarsExecutionEngine(ExecutionEngine[pl.Expr]):
             batch_spec.batch_data = "PolarsFrame"  # a spec ends up in a result's JSON
         elif isinstance(batch_spec, PathBatchSpec):
             scan = getattr(pl, batch_spec.reader_method)
-            frame = scan(batch_spec.path, **batch_spec.reader_options)
+            related = batch_spec.reader_options["related"]
+            frame = Tables(scan(batch_spec.path), {name: scan(p) for name, p in related.items()})
         else:
             raise ExecutionEngineError(f"unknown kind of batch: {type(batch_spec).__name__}")
         now = datetime.now(UTC)  # noqa: TID251 - Great Expectations asks when a batch was loaded
@@ -58,7 +60,7 @@ class PolarsExecutionEngine(ExecutionEngine[pl.Expr]):
 
     def load_batch_data(self, batch_id: str, batch_data: Any) -> None:
         """Take a batch in, and forget what was known of another one."""
-        if isinstance(batch_data, pl.DataFrame | pl.LazyFrame):
+        if isinstance(batch_data, pl.DataFrame | pl.LazyFrame | Tables):
             batch_data = PolarsBatchData(self, batch_data)
         self._forget()
         super().load_batch_data(batch_id=batch_id, batch_data=batch_data)
@@ -83,8 +85,10 @@ class PolarsExecutionEngine(ExecutionEngine[pl.Expr]):
         name = str(rows.to_id())
         if name not in self._scopes:
             batch, where = self.batch(domain), domain.get("row_condition")
-            clause = None if where is None else self._clause(batch.schema, where)
-            self._scopes[name] = Scope(name, batch.frame, clause)
+            other = domain.get("table")
+            frame = batch.table(other) if other else batch.frame
+            clause = None if where is None else self._clause(frame.collect_schema(), where)
+            self._scopes[name] = Scope(name, frame, clause)
         return self._scopes[name]
 
     def condition(self, metric: str, domain: dict[str, Any], values: dict[str, Any]) -> Condition:
@@ -120,6 +124,28 @@ class PolarsExecutionEngine(ExecutionEngine[pl.Expr]):
                 for item in metric_fn_bundle
             }
         )
+
+    def _process_direct_and_bundled_metric_computation_configurations(
+        self, *given: Any, **options: Any
+    ) -> dict[Any, Any]:
+        """Tell the failures one by one: Great Expectations gives all of them the last one's words.
+
+        It asks again after each; the answers are kept, so that costs no pass over the data.
+        """
+        try:
+            found: dict[Any, Any] = (
+                super()._process_direct_and_bundled_metric_computation_configurations(
+                    *given, **options
+                )
+            )
+        except MetricResolutionError as error:
+            why = {metric.id: self._answers.failure(metric.id) for metric in error.failed_metrics}
+            first = next(iter(why.values()))
+            if first is None:
+                raise
+            alike = [m for m in error.failed_metrics if str(why[m.id]) == str(first)]
+            raise MetricResolutionError(message=str(first), failed_metrics=alike) from first
+        return found
 
     def _clause(self, schema: pl.Schema, where: Any) -> pl.Expr:
         found = deserialize_row_condition(where)

@@ -16,7 +16,9 @@ SAMPLES = ("unexpected_values", "unexpected_index_list", "unexpected_rows")
 
 
 def _count(made: Condition) -> Question:
-    return Aggregate(made.unexpected.sum(), int) if made.key is None else Repeats(made)
+    if made.key is not None:
+        return Repeats(made)
+    return Aggregate(made.unexpected.sum(), int, own="query" if made.looks_around else "nothing")
 
 
 def _judged(made: Condition) -> Question:

@@ -20,7 +20,7 @@ from great_expectations.expectations.registry import (
 from great_expectations.validator.metric_configuration import MetricConfiguration
 
 from revops.checks.gx_polars.aggregates import AGGREGATES
-from revops.checks.gx_polars.bridge import family, table
+from revops.checks.gx_polars.bridge import family, queries, table
 from revops.checks.gx_polars.bridge.engine import PolarsExecutionEngine
 from revops.checks.gx_polars.column import columns_of
 from revops.checks.gx_polars.condition import domain_columns
@@ -28,9 +28,19 @@ from revops.checks.gx_polars.expected import EXPECTED
 from revops.checks.gx_polars.question import Question, Refused, Scope
 
 Domain = dict[str, Any]
-Ask = Callable[[PolarsExecutionEngine, Domain, dict[str, Any], dict[str, Any]], Question]
+Ask = Callable[..., Question]
+AskSomewhere = Callable[..., tuple[Scope, Question]]
 _PARTIAL = MetricPartialFunctionTypes.AGGREGATE_FN
 _NOWHERE = "no rows"
+
+
+def _counted_by(partial: str) -> str | None:
+    """Name the count that says whether a sample is needed."""
+    name = partial.removesuffix(f".{_PARTIAL.metric_suffix}")
+    mapped, _, suffix = name.rpartition(".")
+    if name == partial:
+        return None
+    return f"{mapped}.unexpected_count" if suffix in family.SAMPLES else queries.WAITS.get(name)
 
 
 class PolarsMetric(MetricProvider):
@@ -43,18 +53,18 @@ class PolarsMetric(MetricProvider):
         found: dict[str, Any] = super()._get_evaluation_dependencies(
             metric, configuration, execution_engine, **kwargs
         )
-        name = metric.metric_name
-        partial = name.endswith(_PARTIAL.metric_suffix)
-        mapped, _, suffix = name.removesuffix(f".{_PARTIAL.metric_suffix}").rpartition(".")
-        if partial and suffix in family.SAMPLES:
+        if counted := _counted_by(metric.metric_name):
             values = {k: v for k, v in metric.metric_value_kwargs.items() if k != "result_format"}
-            found["count"] = MetricConfiguration(
-                f"{mapped}.unexpected_count", metric.metric_domain_kwargs, values
-            )
+            found["count"] = MetricConfiguration(counted, metric.metric_domain_kwargs, values)
         return found
 
 
-def _partial(ask: Ask) -> Callable[..., tuple[Question, Domain, Domain]]:
+def _of_the_batch(ask: Ask) -> AskSomewhere:
+    """Ask the rows that the domain names."""
+    return lambda engine, domain, *given: (engine.scope(domain), ask(engine, domain, *given))
+
+
+def _partial(ask: AskSomewhere) -> Callable[..., tuple[Question, Domain, Domain]]:
     """Make a metric function of a question; what cannot be asked is a question refused."""
 
     def function(
@@ -67,8 +77,7 @@ def _partial(ask: Ask) -> Callable[..., tuple[Question, Domain, Domain]]:
     ) -> tuple[Question, Domain, Domain]:
         engine, domain = execution_engine, metric_domain_kwargs
         try:
-            scope = engine.scope(domain)
-            question = ask(engine, domain, metric_value_kwargs, metrics)
+            scope, question = ask(engine, domain, metric_value_kwargs, metrics)
         except Exception as error:  # kept as this question's answer
             nowhere = Scope(_NOWHERE, engine.batch(domain).frame)
             return Refused(error), {"scope": nowhere}, {}
@@ -111,14 +120,20 @@ def register() -> None:
     for metric in EXPECTED:
         for suffix, ask in family.QUESTIONS.items():
             keys = _family_keys(metric, suffix)
-            _register(f"{metric}.{suffix}", keys, _partial(ask(metric)), partial=True)
+            _register(
+                f"{metric}.{suffix}", keys, _partial(_of_the_batch(ask(metric))), partial=True
+            )
         for suffix, function in family.DESCRIPTIONS.items():
             keys = _family_keys(metric, suffix)
             _register(f"{metric}.{suffix}", keys, function(metric), partial=False)
     for name in AGGREGATES:
-        _register(name, get_metric_kwargs(name), _partial(_aggregate(name)), partial=True)
+        _register(
+            name, get_metric_kwargs(name), _partial(_of_the_batch(_aggregate(name))), partial=True
+        )
     for name, table_ask in table.QUESTIONS.items():
-        _register(name, get_metric_kwargs(name), _partial(table_ask), partial=True)
+        _register(name, get_metric_kwargs(name), _partial(_of_the_batch(table_ask)), partial=True)
+    for name, query_ask in queries.QUESTIONS.items():
+        _register(name, get_metric_kwargs(name), _partial(query_ask), partial=True)
     for name, function in table.DESCRIPTIONS.items():
         _register(name, get_metric_kwargs(name), function, partial=False)
 

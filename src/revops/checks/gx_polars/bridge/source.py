@@ -15,6 +15,7 @@ from great_expectations.datasource.fluent.interfaces import Batch, DataAsset, Da
 from great_expectations.exceptions.exceptions import BuildBatchRequestError
 
 from revops.checks.gx_polars.bridge.engine import PolarsExecutionEngine
+from revops.checks.gx_polars.tables import Tables
 
 EngineType = type[PolarsExecutionEngine]  # in the class below, `type` is a field
 
@@ -73,15 +74,15 @@ class _PolarsAsset(DataAsset[Any, Any]):
 
 
 class PolarsFrameAsset(_PolarsAsset):
-    """A frame handed over at run time: `batch_parameters={"dataframe": frame}`."""
+    """A frame, or `Tables`, handed over at run time: `batch_parameters={"dataframe": frame}`."""
 
     type: Literal["dataframe"] = "dataframe"
     _keys: ClassVar[tuple[str, ...]] = ("dataframe",)
 
     def _batch_spec(self, options: dict[str, Any]) -> BatchSpec:
         frame = options["dataframe"]
-        if not isinstance(frame, pl.DataFrame | pl.LazyFrame):
-            raise BuildBatchRequestError(message="dataframe must be a Polars frame")
+        if not isinstance(frame, pl.DataFrame | pl.LazyFrame | Tables):
+            raise BuildBatchRequestError(message="dataframe must be a Polars frame, or Tables")
         return RuntimeDataBatchSpec(batch_data=frame)
 
     def add_batch_definition_whole_dataframe(self, name: str) -> BatchDefinition[Any]:
@@ -90,13 +91,15 @@ class PolarsFrameAsset(_PolarsAsset):
 
 
 class PolarsParquetAsset(_PolarsAsset):
-    """Parquet files, scanned lazily: a path or a pattern."""
+    """Parquet files, scanned lazily, each a path or a pattern; `related` by name."""
 
     type: Literal["parquet"] = "parquet"
     path: str
+    related: dict[str, str] = {}  # noqa: RUF012 - a pydantic field
 
     def _batch_spec(self, options: dict[str, Any]) -> BatchSpec:
-        return PathBatchSpec(path=self.path, reader_method="scan_parquet", reader_options={})
+        options = {"related": dict(self.related)}
+        return PathBatchSpec(path=self.path, reader_method="scan_parquet", reader_options=options)
 
 
 class PolarsDatasource(Datasource[Any, PolarsExecutionEngine]):
@@ -119,7 +122,11 @@ class PolarsDatasource(Datasource[Any, PolarsExecutionEngine]):
         asset: PolarsFrameAsset = self._add_asset(PolarsFrameAsset(name=name))
         return asset
 
-    def add_parquet_asset(self, name: str, path: str) -> PolarsParquetAsset:
-        """Add Parquet files."""
-        asset: PolarsParquetAsset = self._add_asset(PolarsParquetAsset(name=name, path=str(path)))
-        return asset
+    def add_parquet_asset(
+        self, name: str, path: str, related: dict[str, str] | None = None
+    ) -> PolarsParquetAsset:
+        """Add Parquet files, and those that they refer to, by name."""
+        others = {other: str(place) for other, place in (related or {}).items()}
+        asset = PolarsParquetAsset(name=name, path=str(path), related=others)
+        added: PolarsParquetAsset = self._add_asset(asset)
+        return added

@@ -19,6 +19,7 @@ class Rule:
     expected: Callable[..., pl.Expr]
     skips_missing: bool = True
     asks_for_repeats: bool = False
+    looks_around: bool = False
 
 
 EXPECTED: dict[str, Rule] = {
@@ -42,10 +43,10 @@ EXPECTED: dict[str, Rule] = {
     "column_values.dateutil_parseable": Rule(text.is_date),
     "column_values.json_parseable": Rule(text.is_json),
     "column_values.match_json_schema": Rule(text.meets_json_schema),
-    "column_values.increasing": Rule(order.increases),
-    "column_values.decreasing": Rule(order.decreases),
-    "column_values.z_score.under_threshold": Rule(spread.is_under_z_score),
-    "column_values.not_outliers": Rule(spread.is_no_outlier),
+    "column_values.increasing": Rule(order.increases, looks_around=True),
+    "column_values.decreasing": Rule(order.decreases, looks_around=True),
+    "column_values.z_score.under_threshold": Rule(spread.is_under_z_score, looks_around=True),
+    "column_values.not_outliers": Rule(spread.is_no_outlier, looks_around=True),
     "column_pair_values.equal": Rule(pairs.are_equal),
     "column_pair_values.a_greater_than_b": Rule(pairs.is_greater),
     "column_pair_values.in_set": Rule(pairs.are_in_set),

@@ -28,13 +28,20 @@ def matches(text: pl.Expr, regex: str) -> pl.Expr:
     return text.str.contains(regex)
 
 
-def like(pattern: str) -> str:
+def like(pattern: str, escape: str | None = None) -> str:
     """Write a LIKE pattern as a regex.
 
     >>> like("a%_.")
     '(?s)^a.*.\\\\.$'
+    >>> like("5!%", escape="!")
+    '(?s)^5%$'
     """
-    parts = ({"%": ".*", "_": "."}.get(letter, re.escape(letter)) for letter in pattern)
+    wild = {"%": ".*", "_": "."}
+    letters = re.findall(f"{re.escape(escape)}.|." if escape else ".", pattern, re.DOTALL)
+    parts = (
+        re.escape(letter[1]) if len(letter) == 2 else wild.get(letter, re.escape(letter))
+        for letter in letters
+    )
     return f"(?s)^{''.join(parts)}$"
 
 
@@ -61,26 +68,32 @@ def matches_none_of(column: Column, regex_list: Sequence[str]) -> pl.Expr:
     return ~matches_regexes(column, regex_list)
 
 
-def is_like(column: Column, like_pattern: str) -> pl.Expr:
+def is_like(column: Column, like_pattern: str, escape: str | None = None) -> pl.Expr:
     """Say which texts match a LIKE pattern."""
-    return matches(column.text, like(like_pattern))
+    return matches(column.text, like(like_pattern, escape))
 
 
-def is_not_like(column: Column, like_pattern: str) -> pl.Expr:
+def is_not_like(column: Column, like_pattern: str, escape: str | None = None) -> pl.Expr:
     """Say which texts do not match a LIKE pattern."""
-    return ~is_like(column, like_pattern)
+    return ~is_like(column, like_pattern, escape)
 
 
 def is_like_listed(
-    column: Column, like_pattern_list: Sequence[str], match_on: str | None = None
+    column: Column,
+    like_pattern_list: Sequence[str],
+    match_on: str | None = None,
+    escape: str | None = None,
 ) -> pl.Expr:
     """Say which texts match one of the LIKE patterns, or all of them."""
-    return matches_regexes(column, [like(pattern) for pattern in like_pattern_list], match_on)
+    regexes = [like(pattern, escape) for pattern in like_pattern_list]
+    return matches_regexes(column, regexes, match_on)
 
 
-def is_like_none_of(column: Column, like_pattern_list: Sequence[str]) -> pl.Expr:
+def is_like_none_of(
+    column: Column, like_pattern_list: Sequence[str], escape: str | None = None
+) -> pl.Expr:
     """Say which texts match none of the LIKE patterns."""
-    return ~is_like_listed(column, like_pattern_list)
+    return ~is_like_listed(column, like_pattern_list, escape=escape)
 
 
 def _dated(form: str, value: str) -> datetime:

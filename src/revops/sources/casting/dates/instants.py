@@ -15,7 +15,7 @@ from revops.sources.casting.dates.orders import order
 from revops.sources.casting.dates.patterns import EPOCH
 from revops.sources.casting.dates.reading import UNDECIDED, Reading
 from revops.sources.casting.dates.unread import bare, unsure
-from revops.sources.casting.dates.written import FIRST, LAST, ahead, local
+from revops.sources.casting.dates.written import FIRST, LAST, LOCAL, ahead, local
 
 
 def _could_be_turned(cells: pl.DataFrame, moment: pl.Series) -> pl.Series:
@@ -64,8 +64,15 @@ def _by_evidence(text: pl.Expr, reading: Reading, zone: str, dtype: pl.DataType)
 
 def _fast(text: pl.Expr, reading: Reading) -> pl.Expr:
     """Read a column that one format reads."""
-    moment = text.str.to_datetime(reading.format, time_unit="us", strict=False)
-    return pl.when(moment.is_between(FIRST, LAST, closed="left")).then(moment)
+    by = partial(_formatted, format_=reading.format)
+    return text.map_batches(by, return_dtype=LOCAL, is_elementwise=True)
+
+
+def _formatted(cells: pl.Series, format_: str) -> pl.Series:
+    """Read a stretch of cells by one format; hardly any is of another century."""
+    moment = cells.str.to_datetime(format_, time_unit="us", strict=False)
+    strange = ~moment.is_between(FIRST, LAST, closed="left")
+    return moment.set(strange, None) if strange.any() else moment
 
 
 def instant(

@@ -57,11 +57,11 @@ def _candidates(texts: pl.LazyFrame, columns: Mapping[str, pl.DataType]) -> dict
     }
 
 
-def _clock_changes(name: str, format_: _Format, zone: str) -> pl.Expr:
+def clock_changes(name: str, format_: str, zone: str) -> pl.Expr:
     """Count the cells of a column that fall into a change of the clocks."""
     days = [f"{day:%Y-%m-%d}" for day in change_days(zone)]
-    near = pl.col(name).filter(pl.col(name).str.slice(0, 10).is_in(days))
-    moment = near.str.to_datetime(format_.format, time_unit="us", strict=False)
+    near = pl.col(name).filter(pl.col(name).str.head(10).is_in(days))
+    moment = near.str.to_datetime(format_, time_unit="us", strict=False)
     skipped, twice = changes(moment, zone)
     return pl.struct(skipped=skipped, twice=twice).alias(name)
 
@@ -84,7 +84,7 @@ def _with_changes(
     timed = {name: one for name, one in found.items() if one.has_time and not one.is_utc}
     if not timed or not change_days(zone):
         return {}
-    counted = texts.select(_clock_changes(name, one, zone) for name, one in timed.items())
+    counted = texts.select(clock_changes(name, one.format, zone) for name, one in timed.items())
     row = counted.collect().row(0, named=True)
     return {name: (row[name]["skipped"], row[name]["twice"]) for name in timed}
 

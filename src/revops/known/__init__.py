@@ -7,14 +7,19 @@ date on the wall of the people who read the page.
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TypeVar
 
 import polars as pl
 import polars.selectors as cs
 
+from revops import store
+from revops.known.reopened import reopened
 from revops.tables import TABLES
 
+Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
 
-def events(frame: pl.DataFrame, column: str, as_of: date) -> pl.DataFrame:
+
+def events(frame: Frame, column: str, as_of: date) -> Frame:
     """Keep the rows dated on or before the as-of day; an unknown date is kept.
 
     >>> visits = pl.DataFrame({"day": [date(2026, 6, 30), date(2026, 7, 1), None]})
@@ -24,40 +29,41 @@ def events(frame: pl.DataFrame, column: str, as_of: date) -> pl.DataFrame:
     return frame.filter(pl.col(column).is_null() | (pl.col(column).dt.date() <= as_of))
 
 
-def undeleted(frame: pl.DataFrame, as_of: date) -> pl.DataFrame:
+def undeleted(frame: Frame, as_of: date) -> Frame:
     """Leave out the rows that were deleted by the as-of day, and forget later deletions.
 
     >>> deals = pl.DataFrame({"deleted_at": [date(2026, 6, 30), date(2026, 7, 1), None]})
     >>> undeleted(deals, date(2026, 6, 30))["deleted_at"].to_list()
     [None, None]
     """
-    if "deleted_at" not in frame.columns:
+    schema = frame.collect_schema()
+    if "deleted_at" not in schema:
         return frame
     day = pl.col("deleted_at").dt.date()
     kept = frame.filter(day.is_null() | (day > as_of))
-    return kept.with_columns(pl.lit(None, frame.schema["deleted_at"]).alias("deleted_at"))
+    return kept.with_columns(pl.lit(None, schema["deleted_at"]).alias("deleted_at"))
 
 
-def leads(leads: pl.DataFrame, as_of: date) -> pl.DataFrame:
+def leads(leads: Frame, as_of: date) -> Frame:
     """Keep the leads known by the as-of day, and forget conversions after it."""
-    known = events(undeleted(leads, as_of), "created_at", as_of)
-    if "routed_at" in known.columns:
+    known, columns = events(undeleted(leads, as_of), "created_at", as_of), leads.collect_schema()
+    if "routed_at" in columns:
         routed = pl.col("routed_at")
         known = known.with_columns(
             pl.when((routed.dt.date() <= as_of).fill_null(False)).then(routed).alias("routed_at")
         )
-    if "converted_at" not in known.columns:
+    if "converted_at" not in columns:
         return known
     later = (pl.col("converted_at").dt.date() > as_of).fill_null(False)
     undone = {"converted_at": None, "converted_opportunity_id": None, "is_converted": False}
     return known.with_columns(
         pl.when(later).then(value).otherwise(pl.col(name)).alias(name)
         for name, value in undone.items()
-        if name in known.columns
+        if name in columns
     )
 
 
-def deals(opportunities: pl.DataFrame, as_of: date) -> pl.DataFrame:
+def deals(opportunities: Frame, as_of: date) -> Frame:
     """Keep the deals known by the as-of day; one closed after it is open again.
 
     A deal of which only a later closing is known was not known yet.
@@ -83,7 +89,7 @@ def deals(opportunities: pl.DataFrame, as_of: date) -> pl.DataFrame:
     )
 
 
-def stage_history(history: pl.DataFrame, as_of: date) -> pl.DataFrame:
+def stage_history(history: Frame, as_of: date) -> Frame:
     """Keep the visits begun by the as-of day; one left after it is not left yet."""
     known = events(history, "entered_at", as_of)
     later = (pl.col("left_at").dt.date() > as_of).fill_null(False)
@@ -92,11 +98,11 @@ def stage_history(history: pl.DataFrame, as_of: date) -> pl.DataFrame:
     )
 
 
-def _deleted(tables: Mapping[str, pl.DataFrame], as_of: date) -> pl.DataFrame:
+def _deleted(tables: Mapping[str, pl.LazyFrame], as_of: date) -> pl.LazyFrame:
     """List the records that were deleted by the as-of day."""
-    found = [pl.DataFrame(schema={"object": pl.String, "object_id": pl.String})]
+    found = [pl.LazyFrame(schema={"object": pl.String, "object_id": pl.String})]
     for kind, (name, key) in _RECORDS.items():
-        if name in tables and "deleted_at" in tables[name].columns:
+        if name in tables and "deleted_at" in tables[name].collect_schema():
             gone = tables[name].filter(pl.col("deleted_at").dt.date() <= as_of)
             found.append(gone.select(pl.lit(kind).alias("object"), pl.col(key).alias("object_id")))
     return pl.concat(found)
@@ -107,36 +113,50 @@ _RECORDS = {
     "account": ("accounts", "account_id"),
     "opportunity": ("opportunities", "opportunity_id"),
 }
-_SPECIAL = {"leads": leads, "opportunities": deals, "stage_history": stage_history}
 
 
-def localised(tables: Mapping[str, pl.DataFrame], *, zone: str) -> dict[str, pl.DataFrame]:
-    """Show every instant of every table in one zone; nothing is left out."""
-    instants = cs.datetime()
-    return {
-        table: frame.with_columns(instants.dt.convert_time_zone(zone))
-        for table, frame in tables.items()
-    }
+def _of_table(name: str, frame: pl.LazyFrame, as_of: date) -> pl.LazyFrame:
+    """Give one table as it was known, but for what follows from the deletion of a record."""
+    match name:
+        case "leads":
+            return leads(frame, as_of)
+        case "opportunities":
+            return deals(frame, as_of)
+        case "stage_history":
+            return stage_history(frame, as_of)
+    clock, there = TABLES[name].known_by, undeleted(frame, as_of)
+    return events(there, clock, as_of) if clock else there
 
 
-def tables(
-    tables: Mapping[str, pl.DataFrame], *, as_of: date, zone: str
-) -> dict[str, pl.DataFrame]:
+def localised(tables: Mapping[str, pl.DataFrame], *, zone: str) -> store.Tables:
+    """Show every instant of every table in one zone; nothing is left out, or read yet."""
+    shown = cs.datetime().dt.convert_time_zone(zone)
+    return store.Tables({n: frame.with_columns(shown) for n, frame in store.unread(tables).items()})
+
+
+def tables(tables: Mapping[str, pl.DataFrame], *, as_of: date, zone: str) -> store.Tables:
     """Give every table as it was known at the end of the as-of day, in the workspace's zone.
 
-    What was deleted by then is left out, its stages and changes too.
+    What was deleted by then is left out, its stages and changes too. A deal that its history shows
+    closed on that day is closed, though it was opened again later (`reopened`). Each table is
+    read when it is asked for.
     """
-    known = {}
-    local = localised(tables, zone=zone)
+    local = localised(tables, zone=zone).scans()
     deleted = _deleted(local, as_of)
+    known = {name: _of_table(name, frame, as_of) for name, frame in local.items()}
+    if {"opportunities", "stage_history"} <= set(known):
+        visits = local["stage_history"]
+        later = visits.filter(pl.col("entered_at").dt.date() > as_of)
+        known["opportunities"] = reopened(
+            known["opportunities"],
+            now=local["opportunities"],
+            history=known["stage_history"],
+            later=later,
+        )
+    of_records = ("object", "object_id")
     for name, frame in local.items():
-        if name in _SPECIAL:
-            known[name] = _SPECIAL[name](frame, as_of)
-        else:
-            clock, there = TABLES[name].known_by, undeleted(frame, as_of)
-            known[name] = events(there, clock, as_of) if clock else there
-        if {"object", "object_id"} <= set(frame.columns):
+        if set(of_records) <= set(frame.collect_schema()):
             known[name] = known[name].join(
-                deleted, on=["object", "object_id"], how="anti", maintain_order="left"
+                deleted, on=of_records, how="anti", maintain_order="left"
             )
-    return known
+    return store.Tables(known)

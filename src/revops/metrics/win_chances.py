@@ -1,0 +1,120 @@
+"""How likely is each open deal won in the next 30, 60 and 90 days?"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from revops.metrics.deals import refuse_wins_only
+from revops.metrics.forecast_curves import FEWEST, Array, Curve, Weights, curves
+from revops.metrics.landmarks import CREATED, landmarks, open_places
+from revops.metrics.metric import NotComputable
+from revops.metrics.outcomes import WON
+from revops.metrics.rows import HORIZON
+from revops.text import N_
+
+HORIZONS = (30, 60, 90)
+_CHUNK = 4096  # accounts at a time
+SHOWN = ("opportunity_id", "account_id", "owner_id", "product", "pipeline", "close_date")
+
+
+def win_chances(
+    opportunities: pl.DataFrame,
+    visits: pl.DataFrame | None = None,
+    *,
+    as_of: date,
+    horizon_days: Sequence[int] = HORIZONS,
+) -> pl.DataFrame:
+    """How likely is each open deal won in the next 30, 60 and 90 days?
+
+    One row an open deal and horizon: what became of the deals that once were as long in the same
+    stage. Columns: opportunity_id, account_id, owner_id, product, pipeline, close_date, landmark
+    (its stage, or `(created)` where too few deals tell of that stage or of so long a stay), days
+    (spent there), horizon_days, chance (null where nobody was watched for so long), value (the
+    amount), expected_value.
+
+    >>> deals = pl.DataFrame({"opportunity_id": [f"d{n}" for n in range(41)],
+    ...     "status": ["won", "lost"] * 20 + ["open"], "amount_base": [100.0] * 41,
+    ...     "created_at": [date(2026, 1, 1)] * 40 + [date(2026, 6, 20)],
+    ...     "closed_at": [date(2026, 1, 21)] * 40 + [None]})
+    >>> win_chances(deals, as_of=date(2026, 6, 30)).select("horizon_days", "chance").rows()
+    [(30, 0.5), (60, 0.5), (90, 0.5)]
+    """
+    places, found, _ = prepared(opportunities, visits, as_of, replicates=0, seed=0)
+    there = placed(places, found)
+    rows = [
+        there.with_columns(
+            pl.lit(horizon, pl.Int64).alias(HORIZON), chance=chances(there, found, horizon)[:, 0]
+        )
+        for horizon in sorted(set(horizon_days))
+    ]
+    shown = [name for name in SHOWN if name in places.columns]
+    expected = (pl.col("chance") * pl.col("worth")).alias("expected_value")
+    return (
+        pl.concat(rows)
+        .with_columns(pl.col("chance").fill_nan(None))
+        .sort(HORIZON, "opportunity_id")
+        .select(
+            *shown, "landmark", "days", HORIZON, "chance", pl.col("worth").alias("value"), expected
+        )
+    )
+
+
+def prepared(
+    opportunities: pl.DataFrame,
+    visits: pl.DataFrame | None,
+    as_of: date,
+    *,
+    replicates: int,
+    seed: int,
+) -> tuple[pl.DataFrame, dict[str, Curve], Weights]:
+    """Give the open deals by id, the curves, and the weights behind them; refuse without wins."""
+    members = landmarks(opportunities, visits, as_of=as_of)
+    ended = members.filter(pl.col("landmark") == CREATED)
+    refuse_wins_only(opportunities)
+    if ended.filter(pl.col("cause") == WON).height < FEWEST // 3:
+        raise NotComputable(
+            N_("fewer than {fewest} won deals are known: they tell no chance"), fewest=FEWEST // 3
+        )
+    account = pl.coalesce("account_id", pl.format("deal {}", "opportunity_id"))
+    coded = members.with_columns(account.rank("dense").cast(pl.Int64).sub(1).alias("account"))
+    n_accounts = int(coded["account"].max()) + 1  # type: ignore[arg-type]
+    weights = _weights(n_accounts, replicates, seed)
+    places = open_places(opportunities, visits, as_of=as_of).sort("opportunity_id")
+    worth = pl.col("amount_base") if "amount_base" in places.columns else pl.lit(None)
+    return places.with_columns(worth=worth.cast(pl.Float64)), curves(coded, weights), weights
+
+
+def _weights(n_accounts: int, replicates: int, seed: int) -> Weights:
+    """Draw each account's weight (rows) in each replicate (columns); the first column is all one.
+
+    Whole numbers, held in 4 bytes, drawn a part at a time.
+    """
+    draw, weights = np.random.default_rng(seed), np.ones((n_accounts, replicates + 1), np.float32)
+    for start in range(0, n_accounts, _CHUNK):
+        part = weights[start : start + _CHUNK, 1:]
+        part[:] = draw.poisson(1.0, size=part.shape)
+    return weights
+
+
+def placed(places: pl.DataFrame, found: Mapping[str, Curve]) -> pl.DataFrame:
+    """Choose for each deal the landmark that tells something of so long a stay."""
+    reach = {name: curve.reach() for name, curve in found.items()}
+    own = pl.col("landmark").replace_strict(reach, default=-1, return_dtype=pl.Int64)
+    is_told = pl.col("days") <= own
+    return places.with_columns(
+        pl.when(is_told).then("landmark").otherwise(pl.lit(CREATED)).alias("landmark"),
+        pl.when(is_told).then("days").otherwise("age").alias("days"),
+    )
+
+
+def chances(there: pl.DataFrame, found: dict[str, Curve], horizon: int) -> Array:
+    """Give each deal's chance (rows) by each set of weights (columns); NaN where nobody tells."""
+    n_weights = next(iter(found.values())).won.shape[1]
+    shown = np.full((there.height, n_weights), np.nan)
+    names, days = there["landmark"].to_numpy(), there["days"].to_numpy()
+    for name, curve in found.items():
+        mine = np.flatnonzero((names == name) & (days <= curve.reach()) & (days >= 0))
+        shown[mine] = curve.chance(days[mine], horizon)
+    return shown
