@@ -18,6 +18,13 @@ from revops.metrics.win_chances import chances
 
 _CHUNK = 20_000  # deals at a time
 _ENDS = (0.025, 0.975)
+_FIGURES = figures(
+    pl.col("expected"),
+    numerator=pl.col("all"),
+    denominator=pl.col("n"),
+    low=pl.col("low"),
+    high=pl.col("high"),
+)
 
 
 def forecast_totals(
@@ -41,30 +48,29 @@ def forecast_totals(
         numbered, on=keys or None, how="left" if by else "cross", maintain_order="left"
     )
     groups = rows["segment"].to_numpy(), segments.height
-    shown = []
-    for place, horizon in enumerate(sorted(set(horizon_days))):
-        draw = np.random.default_rng([seed, place])
-        drawn, expected, unknown = _sums(rows, found, horizon, worth, groups, draw)
-        low, high = np.quantile(drawn, _ENDS, axis=1)
-        shown.append(
-            numbered.with_columns(
-                pl.lit(horizon, pl.Int64).alias(HORIZON),
-                expected=pl.Series(expected),
-                low=pl.Series(low),
-                high=pl.Series(high),
-                n_unknown=pl.Series(unknown).cast(pl.Int64),
-            )
-        )
+    shown = [
+        _horizon(numbered, _sums(rows, found, horizon, worth, groups, draw), horizon)
+        for place, horizon in enumerate(sorted(set(horizon_days)))
+        for draw in [np.random.default_rng([seed, place])]
+    ]
     every = rows.group_by("segment").agg(pl.col(worth).sum().alias("all"), pl.len().alias("n"))
     joined = pl.concat(shown).join(every, on="segment", how="left", maintain_order="left")
-    columns = figures(
-        pl.col("expected"),
-        numerator=pl.col("all"),
-        denominator=pl.col("n"),
-        low=pl.col("low"),
-        high=pl.col("high"),
+    return joined.sort(*keys, HORIZON).select(*keys, HORIZON, *_FIGURES, "n_unknown")
+
+
+def _horizon(
+    numbered: pl.DataFrame, sums: tuple[Array, Array, Array], horizon: int
+) -> pl.DataFrame:
+    """Give the sums of one horizon, a row a segment, with both ends of the interval."""
+    drawn, expected, unknown = sums
+    low, high = np.quantile(drawn, _ENDS, axis=1)
+    return numbered.with_columns(
+        pl.lit(horizon, pl.Int64).alias(HORIZON),
+        expected=pl.Series(expected),
+        low=pl.Series(low),
+        high=pl.Series(high),
+        n_unknown=pl.Series(unknown).cast(pl.Int64),
     )
-    return joined.sort(*keys, HORIZON).select(*keys, HORIZON, *columns, "n_unknown")
 
 
 def _sums(
