@@ -7,7 +7,7 @@ import check_lists
 import polars as pl
 from story import aurora
 
-from revops.attribution import MODELS, credit
+from revops.attribution import LEARNERS, MODELS, credit
 from revops.metrics import METRICS
 from revops.report.notebooks import listed
 from revops.report.parameters import declared
@@ -88,9 +88,12 @@ def metrics() -> str:
 
 
 def story() -> str:
-    """One row a model: how it shares Aurora's 900 among the three touches of Ana and Bruno."""
+    """One row a model: how it shares Aurora's 900 among the three touches of Ana and Bruno.
+
+    A model that learns has nothing to learn from one journey.
+    """
     rows = []
-    for model in MODELS:
+    for model in [each for each in MODELS if each not in LEARNERS]:
         shared = credit(aurora(), model).get_column("credited_value").to_list()
         rows.append((f"`{model}`", *(f"{value:,.0f}" for value in shared)))
     return table(("model", "the ad", "the webinar", "the e-mail"), rows)

@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from revops.attribution import MODELS, credit
+from revops.attribution import LEARNERS, MODELS, credit
 
 #: model, parameters -> shares of Aurora's four touches and of Bosque's two
 CASES = [
@@ -19,6 +19,7 @@ CASES = [
     ("u_shaped", {}, [0.5, 0.5, 0, 0], [1, 0]),
     ("w_shaped", {}, [0.3, 0.3, 0.3, 0.1], [0.9, 0.1]),
     ("full_path", {}, [0.25, 0.25, 0.25, 0.25], [0.75, 0.25]),  # no other touch: 0.1 is spread
+    ("shapley", {}, [1 / 4] * 4, [1 / 2] * 2),
 ]
 
 
@@ -31,13 +32,14 @@ def test_solved_by_hand(journeys, model, params, aurora, bosque):
 
 
 def test_every_model_has_a_case():
-    assert {model for model, *_ in CASES} == set(MODELS)
+    assert {model for model, *_ in CASES} | set(LEARNERS) == set(MODELS)
 
 
 @pytest.mark.parametrize("model", MODELS)
 @pytest.mark.parametrize("name", ["Delta", "Cumbre"])
 def test_one_row_has_it_all(journeys, model, name):
-    one = credit(journeys, model).filter(pl.col("conversion_id") == name)
+    learns = {"fewest": 0} if model in LEARNERS else {}
+    one = credit(journeys, model, **learns).filter(pl.col("conversion_id") == name)
     assert one.select("credit").rows() == [(1.0,)]
 
 

@@ -8,8 +8,22 @@ others of its journey. `credit()` turns weights into shares of the value.
 """
 
 from revops.attribution.credit import credit
+from revops.attribution.from_paths import from_paths
 from revops.attribution.learnable import FEWEST, multi_touch, require_learnable
-from revops.attribution.models import MODELS
+from revops.attribution.models import LEARNERS, MODELS
 from revops.attribution.parameters import parameters
+from revops.attribution.removal_effects import removal_effects
+from revops.attribution.shapley_values import shapley_values
 
-__all__ = ["FEWEST", "MODELS", "credit", "multi_touch", "parameters", "require_learnable"]
+__all__ = [
+    "FEWEST",
+    "LEARNERS",
+    "MODELS",
+    "credit",
+    "from_paths",
+    "multi_touch",
+    "parameters",
+    "removal_effects",
+    "require_learnable",
+    "shapley_values",
+]

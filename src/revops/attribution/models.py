@@ -10,7 +10,10 @@ from revops.attribution import (
     last,
     last_non_direct,
     linear,
+    markov,
     position_based,
+    shapley,
+    shapley_rates,
     time_decay,
     u_shaped,
     w_shaped,
@@ -26,4 +29,10 @@ MODELS: dict[str, Callable[..., pl.Expr]] = {
     "u_shaped": u_shaped.weight,
     "w_shaped": w_shaped.weight,
     "full_path": full_path.weight,
+    "shapley": shapley.weight,
+    "shapley_rates": shapley_rates.weight,
+    "markov": markov.weight,
 }
+
+#: The models that learn from all journeys; their parameter `fewest` says from how many at least.
+LEARNERS = ("markov", "shapley_rates")

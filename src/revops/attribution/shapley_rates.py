@@ -1,0 +1,33 @@
+"""Shapley by conversion rate: each channel weighs what it adds to the chance of converting.
+
+weight = the positive part of the channel's Shapley value (see `shapley_values`), learnt from
+journeys that converted and journeys that did not. A channel whose value is below zero weighs
+nothing; a journey of only such channels is shared equally among its touches. It is credit in the
+journey: the values themselves are a statement about channels.
+
+Source: Shapley 1953; rates over won and lost journeys as in Dalessandro, Perlich, Stitelman,
+Provost 2012; shrinkage by empirical Bayes.
+
+>>> from revops.attribution import credit, from_paths
+>>> paths = pl.DataFrame({"path": ["email", "webinar", "email > webinar"],
+...     "total_conversions": [10, 20, 40], "total_conversion_value": [0.0, 0.0, 800.0],
+...     "total_null": [90, 80, 60]})
+>>> shared = credit(from_paths(paths), "shapley_rates").filter(pl.col("path_length") == 2)
+>>> shared.select("channel", pl.col("credited_value").round(0)).rows()
+[('email', 307.0), ('webinar', 493.0)]
+"""
+
+import polars as pl
+
+from revops.attribution.learnable import FEWEST, require_learnable
+from revops.attribution.learnt import looked_up
+from revops.attribution.shapley_values import shapley_values
+
+
+def weight(journeys: pl.DataFrame, *, fewest: int = FEWEST) -> pl.Expr:
+    """Weigh by the positive part of the Shapley value, shared among the channel's touches."""
+    require_learnable(journeys, fewest=fewest)
+    learnt = shapley_values(journeys)
+    held = looked_up(learnt.with_columns(pl.col("shapley_value").clip(0.0)), "shapley_value")
+    each = held / pl.len().over("conversion_id", "channel")
+    return pl.when(each.sum().over("conversion_id") > 0).then(each).otherwise(1.0)
