@@ -7,6 +7,18 @@
 from revops.journeys.build import UNATTRIBUTED, build
 from revops.journeys.conversions import TARGETS, conversions
 from revops.journeys.people import GROUPS, people
+from revops.journeys.reshape import reshape
 from revops.journeys.touches import touches
+from revops.journeys.unconverted import OUTCOMES
 
-__all__ = ["GROUPS", "TARGETS", "UNATTRIBUTED", "build", "conversions", "people", "touches"]
+__all__ = [
+    "GROUPS",
+    "OUTCOMES",
+    "TARGETS",
+    "UNATTRIBUTED",
+    "build",
+    "conversions",
+    "people",
+    "reshape",
+    "touches",
+]

@@ -1,5 +1,6 @@
 """Build journeys: one row per conversion and touch, in time order."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
@@ -9,6 +10,8 @@ from revops.journeys.conversions import conversions
 from revops.journeys.milestones import last_until, milestone_days
 from revops.journeys.people import people
 from revops.journeys.touches import touches
+from revops.journeys.unconverted import CONVERTED
+from revops.journeys.unconverted import unconverted as unconverted_ends
 
 UNATTRIBUTED = "unattributed"
 _DAY = 86_400_000_000  # microseconds
@@ -32,6 +35,7 @@ def build(
     lookback_days: int = 180,
     target: str = "won",
     value: float = 1.0,
+    unconverted: Sequence[str] = (),
 ) -> pl.DataFrame:
     """One row is one touch of one conversion's journey, in time order.
 
@@ -44,6 +48,11 @@ def build(
     `position` counts from 1 to `path_length`; `days_before` is in days. Milestones: `is_first`
     is the group's earliest touch; the others are the last touch at or before the group's
     earliest lead was created, the opportunity was created, the deal was won.
+
+    `unconverted` asks for journeys that did not convert as well (`lost`, `expired`, `open`; see
+    `unconverted`), which models learn from. Then each row says its `outcome`, `n_converted` (1 or
+    0) and `n_lost` (1 or 0; an open journey counts as lost, which is why it is left out unless
+    asked for), and a journey without a conversion and without touches has no row.
 
     >>> from datetime import datetime
     >>> deals = pl.DataFrame(
@@ -64,16 +73,39 @@ def build(
     if lookback_days < 0:
         raise BadParameter(f"lookback_days is {lookback_days}; it must be 0 or more days.")
     events = conversions(opportunities, leads, as_of=as_of, target=target, value=value)
-    group = people(events, opportunity_people, leads, by=by)
     every = touches(touchpoints, activities)
+    if unconverted:
+        ends = unconverted_ends(
+            opportunities, every, leads, as_of=as_of, target=target, outcomes=unconverted, by=by,
+            lookback_days=lookback_days,
+        )  # fmt: skip
+        events = _with_others(events, ends)
+    group = people(events, opportunity_people, leads, by=by)
     found = _inside(_of_people(every, group, events), lookback_days)
     if by != "lead" and target != "lead":
         found = pl.concat([found, _inside(_on_the_deal(every, events), lookback_days)])
     days = milestone_days(events, group, leads, target=target)
-    dated = events.drop("lead_id", "opportunity_at").join(
+    dated = events.drop("lead_id", "opportunity_at", "outcome", strict=False).join(
         days, on="conversion", how="left", maintain_order="left"
     )
-    return _walk(dated, found)
+    walk = _walk(dated, found)
+    return _with_outcome(walk, events) if unconverted else walk
+
+
+def _with_others(events: pl.DataFrame, ends: pl.DataFrame) -> pl.DataFrame:
+    """Put the ends of journeys that did not convert behind the conversions."""
+    converted = events.drop("conversion").with_columns(pl.lit(CONVERTED).alias("outcome"))
+    return pl.concat([converted, ends], how="vertical_relaxed").with_row_index("conversion")
+
+
+def _with_outcome(walk: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
+    """Say of each row how its journey ended; untouched ones that did not convert say nothing."""
+    is_won = pl.col("outcome") == CONVERTED
+    told = walk.join(events.select("conversion_id", "outcome"), on="conversion_id",
+                     how="left", maintain_order="left")  # fmt: skip
+    return told.with_columns(
+        is_won.cast(pl.Float64).alias("n_converted"), (~is_won).cast(pl.Float64).alias("n_lost")
+    ).filter(is_won | (pl.col("channel").ne_missing(UNATTRIBUTED)))
 
 
 def _of_people(every: pl.LazyFrame, group: pl.DataFrame, events: pl.DataFrame) -> pl.LazyFrame:
