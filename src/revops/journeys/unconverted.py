@@ -15,12 +15,6 @@ OUTCOMES = {
     EXPIRED: "no opportunity, and the lookback has passed since the last touch",
     OPEN: "an open opportunity, or none and a touch inside the lookback",
 }
-_SCHEMA = {
-    "conversion_id": pl.String(),
-    "value": pl.Float64(),
-    "account_id": pl.String(),
-    "lead_id": pl.String(),
-}
 
 
 def unconverted(
@@ -58,8 +52,18 @@ def unconverted(
 
 def _none(deals: pl.DataFrame) -> pl.DataFrame:
     """Give no journey at all."""
-    moments = dict.fromkeys(("converted_at", "opportunity_at"), deals.schema["created_at"])
-    return pl.DataFrame(schema={**_SCHEMA, **moments, "outcome": pl.String()})
+    moment = deals.schema["created_at"]
+    return pl.DataFrame(
+        schema={
+            "conversion_id": pl.String(),
+            "converted_at": moment,
+            "value": pl.Float64(),
+            "account_id": pl.String(),
+            "lead_id": pl.String(),
+            "opportunity_at": moment,
+            "outcome": pl.String(),
+        }
+    )
 
 
 def _of_deals(deals: pl.DataFrame, outcome: str, as_of: date) -> pl.DataFrame:
