@@ -8,6 +8,7 @@ others of its journey. `credit()` turns weights into shares of the value.
 """
 
 from revops.attribution.credit import credit
+from revops.attribution.draws import Draws, draws
 from revops.attribution.from_paths import from_paths
 from revops.attribution.learnable import FEWEST, multi_touch, require_learnable
 from revops.attribution.models import LEARNERS, MODELS
@@ -19,7 +20,9 @@ __all__ = [
     "FEWEST",
     "LEARNERS",
     "MODELS",
+    "Draws",
     "credit",
+    "draws",
     "from_paths",
     "multi_touch",
     "parameters",

@@ -17,10 +17,15 @@ Source: Anderl, Becker, von Wangenheim, Schumann 2016, IJRM 33(3).
 [('email', 25.0), ('webinar', 75.0), ('webinar', 60.0)]
 """
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
+from revops.attribution.account_counts import resampled
+from revops.attribution.chain import chain, removal
 from revops.attribution.learnable import FEWEST, require_learnable
 from revops.attribution.learnt import looked_up
+from revops.attribution.moves import moves, numbered
 from revops.attribution.removal_effects import removal_effects
 
 
@@ -29,3 +34,27 @@ def weight(journeys: pl.DataFrame, *, order: int = 1, fewest: int = FEWEST) -> p
     require_learnable(journeys, fewest=fewest)
     effects = removal_effects(journeys, order=order).drop_nulls("removal_effect")
     return looked_up(effects, "removal_effect")
+
+
+def resample(
+    journeys: pl.DataFrame, *, n_accounts: int, replicates: int, seed: int, order: int = 1
+) -> tuple[tuple[str | None, ...], npt.NDArray[np.float64]]:
+    """Give the channels, and each one's removal effect (rows) in every replicate (columns).
+
+    `journeys` has the number of each row's account as `row`.
+    """
+    known = numbered(journeys, keep=["row"])
+    counts = moves(known.walk, base=known.base, order=order, by=["row"])
+    drawn = resampled(
+        counts, ["state", "next"], ["n"], n_accounts=n_accounts, replicates=replicates, seed=seed
+    )
+    learnt = [_effects(drawn.cells, n, known.base, order) for n in drawn.counts[0].T]
+    return known.channels, np.column_stack(learnt)
+
+
+def _effects(
+    cells: pl.DataFrame, n: npt.NDArray[np.float64], base: int, order: int
+) -> npt.NDArray[np.float64]:
+    """Give the removal effects of one replicate's counts."""
+    counted = cells.with_columns(pl.Series("n", n)).filter(pl.col("n") > 0)
+    return removal(chain(counted, base=base, order=order))[1]

@@ -17,11 +17,16 @@ Provost 2012; shrinkage by empirical Bayes.
 [('email', 307.0), ('webinar', 493.0)]
 """
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
+from revops.attribution.account_counts import resampled
+from revops.attribution.coalitions import coalitions
 from revops.attribution.learnable import FEWEST, require_learnable
 from revops.attribution.learnt import looked_up
-from revops.attribution.shapley_values import shapley_values
+from revops.attribution.moves import numbered
+from revops.attribution.shapley_values import shapley_values, values_of
 
 
 def weight(journeys: pl.DataFrame, *, fewest: int = FEWEST) -> pl.Expr:
@@ -31,3 +36,23 @@ def weight(journeys: pl.DataFrame, *, fewest: int = FEWEST) -> pl.Expr:
     held = looked_up(learnt.with_columns(pl.col("shapley_value").clip(0.0)), "shapley_value")
     each = held / pl.len().over("conversion_id", "channel")
     return pl.when(each.sum().over("conversion_id") > 0).then(each).otherwise(1.0)
+
+
+def resample(
+    journeys: pl.DataFrame, *, n_accounts: int, replicates: int, seed: int
+) -> tuple[tuple[str | None, ...], npt.NDArray[np.float64]]:
+    """Give the channels, and the positive part of each one's value (rows) in every replicate.
+
+    `journeys` has the number of each row's account as `row`.
+    """
+    known = numbered(journeys, keep=["row"])
+    n = len(known.channels)
+    counts = coalitions(known.walk, n_channels=n, by=["row"])
+    drawn = resampled(
+        counts, ["members"], ["n_converted", "n_lost"],
+        n_accounts=n_accounts, replicates=replicates, seed=seed,
+    )  # fmt: skip
+    members = drawn.cells.get_column("members").to_numpy()
+    pairs = zip(*(each.T for each in drawn.counts), strict=True)
+    learnt = [values_of(members, won, lost, n, seed=seed)[0] for won, lost in pairs]
+    return known.channels, np.column_stack(learnt).clip(0.0)

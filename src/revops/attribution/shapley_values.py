@@ -34,24 +34,27 @@ def shapley_values(journeys: pl.DataFrame, *, seed: int = 0) -> pl.DataFrame:
     known = numbered(journeys)
     n = len(known.channels)
     counts = coalitions(known.walk, n_channels=n)
-    rates, unseen = _rates(counts)
-    members = counts.get_column("members").to_numpy()
-    values, errors = (
-        _exact(members, rates, unseen, n) if n <= EXACT_UP_TO
-        else _drawn(members, rates, unseen, n, seed)
-    )  # fmt: skip
+    members, converted, lost = (counts.get_column(name).to_numpy() for name in counts.columns)
+    values, errors = values_of(members, converted, lost, n, seed=seed)
     return pl.DataFrame(
         {"channel": known.channels, "shapley_value": values, "standard_error": errors},
         schema={"channel": pl.String, "shapley_value": pl.Float64, "standard_error": pl.Float64},
     ).with_columns(
-        pl.lit(len(members), pl.Int64).alias("n_seen"), pl.lit(2.0**n - 1).alias("n_sets")
+        pl.lit(counts.height, pl.Int64).alias("n_seen"), pl.lit(2.0**n - 1).alias("n_sets")
     )
 
 
-def _rates(counts: pl.DataFrame) -> tuple[Floats, float]:
-    """Give the rate of each set, and that of a set never seen."""
-    converted, lost = (counts.get_column(name).to_numpy() for name in ("n_converted", "n_lost"))
-    return shrunk(converted, converted + lost) if len(counts) else (np.zeros(0), 0.0)
+def values_of(
+    members: npt.NDArray[np.int64], converted: Floats, lost: Floats, n: int, *, seed: int = 0
+) -> tuple[Floats, Floats]:
+    """Give each channel's value and its standard error, from the counts of sets (sorted)."""
+    seen = converted + lost > 0
+    if not seen.any():
+        return np.zeros(n), np.zeros(n)
+    rates, unseen = shrunk(converted[seen], (converted + lost)[seen])
+    if n <= EXACT_UP_TO:
+        return _exact(members[seen], rates, unseen, n)
+    return _drawn(members[seen], rates, unseen, n, seed)
 
 
 def _exact(
