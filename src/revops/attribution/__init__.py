@@ -3,12 +3,13 @@
 A model is a file with `weight(journeys, **params)`: how much each touch counts beside the
 others of its journey. `credit()` turns weights into shares of the value.
 
->>> sorted(MODELS)[:4]
-['first', 'full_path', 'last', 'last_non_direct']
+>>> list(MODELS)[:4]
+['first', 'last', 'last_non_direct', 'linear']
 """
 
 from revops.attribution.credit import credit
 from revops.attribution.draws import Draws, draws
+from revops.attribution.foretold import foretold
 from revops.attribution.from_paths import from_paths
 from revops.attribution.learnable import FEWEST, multi_touch, require_learnable
 from revops.attribution.models import LEARNERS, MODELS
@@ -23,6 +24,7 @@ __all__ = [
     "Draws",
     "credit",
     "draws",
+    "foretold",
     "from_paths",
     "multi_touch",
     "parameters",

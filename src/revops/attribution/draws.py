@@ -18,6 +18,7 @@ from revops.attribution.account_counts import account, accounts_of
 from revops.attribution.learnable import require_learnable
 from revops.attribution.parameters import parameters
 from revops.attribution.poisson import weights
+from revops.errors import UnknownName
 
 Floats = npt.NDArray[np.float64]
 _LEARN = {"markov": markov.resample, "shapley_rates": shapley_rates.resample}
@@ -56,6 +57,8 @@ def draws(
     same weights. Errors: TooFewJourneys as for `credit`.
     """
     given = parameters(model, **params)
+    if model not in _LEARN:
+        raise UnknownName("model whose counts can be resampled", model, _LEARN)
     require_learnable(journeys, fewest=int(given.pop("fewest")))
     accounts = accounts_of(journeys)
     marked = journeys.with_columns(account()).join(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import polars as pl
 
 from revops.attribution import (
+    additive_hazard,
     first,
     full_path,
     last,
@@ -32,7 +33,8 @@ MODELS: dict[str, Callable[..., pl.Expr]] = {
     "shapley": shapley.weight,
     "shapley_rates": shapley_rates.weight,
     "markov": markov.weight,
+    "additive_hazard": additive_hazard.weight,
 }
 
 #: The models that learn from all journeys; their parameter `fewest` says from how many at least.
-LEARNERS = ("markov", "shapley_rates")
+LEARNERS = ("markov", "shapley_rates", "additive_hazard")

@@ -10,7 +10,7 @@ from revops.journeys.conversions import conversions
 from revops.journeys.milestones import last_until, milestone_days
 from revops.journeys.people import people
 from revops.journeys.touches import touches
-from revops.journeys.unconverted import CONVERTED
+from revops.journeys.unconverted import CONVERTED, LOST, end_of
 from revops.journeys.unconverted import unconverted as unconverted_ends
 
 UNATTRIBUTED = "unattributed"
@@ -52,7 +52,9 @@ def build(
     `unconverted` asks for journeys that did not convert as well (`lost`, `expired`, `open`; see
     `unconverted`), which models learn from. Then each row says its `outcome`, `n_converted` (1 or
     0) and `n_lost` (1 or 0; an open journey counts as lost, which is why it is left out unless
-    asked for), and a journey without a conversion and without touches has no row.
+    asked for), `days_ago` (from the touch to the end of the as-of day) and `exposure_days` (from
+    the touch to the conversion or loss, else `days_ago`), and a journey without a conversion and
+    without touches has no row.
 
     >>> from datetime import datetime
     >>> deals = pl.DataFrame(
@@ -89,7 +91,7 @@ def build(
         days, on="conversion", how="left", maintain_order="left"
     )
     walk = _walk(dated, found)
-    return _with_outcome(walk, events) if unconverted else walk
+    return _with_outcome(walk, events, as_of) if unconverted else walk
 
 
 def _with_others(events: pl.DataFrame, ends: pl.DataFrame) -> pl.DataFrame:
@@ -98,13 +100,19 @@ def _with_others(events: pl.DataFrame, ends: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([converted, ends], how="vertical_relaxed").with_row_index("conversion")
 
 
-def _with_outcome(walk: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
+def _with_outcome(walk: pl.DataFrame, events: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """Say of each row how its journey ended; untouched ones that did not convert say nothing."""
     is_won = pl.col("outcome") == CONVERTED
+    ago = end_of(as_of, walk.schema["occurred_at"]) - pl.col("occurred_at")
+    days_ago = ago.dt.total_microseconds() / _DAY
+    is_over = pl.col("outcome").is_in([CONVERTED, LOST])
     told = walk.join(events.select("conversion_id", "outcome"), on="conversion_id",
                      how="left", maintain_order="left")  # fmt: skip
     return told.with_columns(
-        is_won.cast(pl.Float64).alias("n_converted"), (~is_won).cast(pl.Float64).alias("n_lost")
+        is_won.cast(pl.Float64).alias("n_converted"),
+        (~is_won).cast(pl.Float64).alias("n_lost"),
+        pl.when(is_over).then("days_before").otherwise(days_ago).alias("exposure_days"),
+        days_ago.alias("days_ago"),
     ).filter(is_won | (pl.col("channel").ne_missing(UNATTRIBUTED)))
 
 

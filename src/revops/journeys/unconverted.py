@@ -69,7 +69,7 @@ def _none(deals: pl.DataFrame) -> pl.DataFrame:
 def _of_deals(deals: pl.DataFrame, outcome: str, as_of: date) -> pl.DataFrame:
     """Give the deals that were lost, or that are open on the day."""
     moment = deals.schema["created_at"]
-    ended = pl.col("closed_at") if outcome == LOST else _end_of(as_of, moment)
+    ended = pl.col("closed_at") if outcome == LOST else end_of(as_of, moment)
     return _shaped(
         deals.filter(pl.col("status") == outcome),
         conversion_id=pl.col("opportunity_id"),
@@ -90,7 +90,7 @@ def _of_nobody(
     """Give the accounts, and the leads without one, that were touched and have no opportunity."""
     moment = deals.schema["created_at"]
     last = (
-        _grouped(touches.filter(pl.col("occurred_at") <= _end_of(as_of, moment)), leads, by)
+        _grouped(touches.filter(pl.col("occurred_at") <= end_of(as_of, moment)), leads, by)
         .join(_taken(deals, by).lazy(), on="group", how="anti")
         .group_by("group", "account_id")
         .agg(pl.col("occurred_at").max().alias("last_at"), pl.col("lead_id").min())
@@ -102,7 +102,7 @@ def _of_nobody(
     return _shaped(
         last,
         conversion_id=pl.concat_str(pl.lit("without opportunity: "), "group"),
-        converted_at=over.then("last_at").otherwise(_end_of(as_of, moment)).cast(moment),
+        converted_at=over.then("last_at").otherwise(end_of(as_of, moment)).cast(moment),
         opportunity_at=pl.lit(None, moment),
         outcome=over.then(pl.lit(EXPIRED)).otherwise(pl.lit(OPEN)),
     )
@@ -126,7 +126,7 @@ def _taken(deals: pl.DataFrame, by: str) -> pl.DataFrame:
     return every.drop_nulls().unique()
 
 
-def _end_of(day: date, moment: pl.DataType) -> pl.Expr:
+def end_of(day: date, moment: pl.DataType) -> pl.Expr:
     """Give the last moment of a day, in the type and zone of the moments."""
     zone = getattr(moment, "time_zone", None)
     ended = pl.lit(day + timedelta(days=1)).cast(pl.Datetime("us")) - pl.duration(microseconds=1)
