@@ -7,7 +7,7 @@ import check_lists
 import polars as pl
 from story import aurora
 
-from revops.attribution import LEARNERS, MODELS, credit
+from revops.attribution import AGREED, LEARNERS, MODELS, credit
 from revops.metrics import METRICS
 from revops.report.notebooks import listed
 from revops.report.parameters import declared
@@ -15,6 +15,7 @@ from revops.sources import SOURCES, Export
 from revops.sources.mapping import parts
 from revops.tables import PROVENANCE, TABLES, Table
 from revops.workspace import open_workspace
+from revops.workspace.lead_fields import LEAD_FIELDS
 
 ROOT = Path(__file__).parents[1]
 OWN = {"workspace", "as_of", "language"}
@@ -47,6 +48,16 @@ def tables() -> str:
     """One row a table: its grain, and what it answers."""
     rows = ((f"`{one.name}`", one.grain, " ".join(one.questions)) for one in TABLES.values())
     return table(("table", "one row is", "it helps to answer"), rows)
+
+
+def lead_fields() -> str:
+    """One row a field that a qualified-lead definition may name: its clock, type and source."""
+    words = {"Int64": "whole number", "Boolean": "yes or no", "String": "text"}
+    rows = [
+        (f"`{one.name}`", one.clock, words[str(one.dtype)], one.meaning, f"`{one.table}`")
+        for one in LEAD_FIELDS.values()
+    ]
+    return table(("field", "clock", "type", "what it is", "from"), rows)
 
 
 def sources() -> str:
@@ -90,10 +101,10 @@ def metrics() -> str:
 def story() -> str:
     """One row a model: how it shares Aurora's 900 among the three touches of Ana and Bruno.
 
-    A model that learns has nothing to learn from one journey.
+    A model that learns has nothing to learn from one journey, and nobody agreed on weights here.
     """
     rows = []
-    for model in [each for each in MODELS if each not in LEARNERS]:
+    for model in [each for each in MODELS if each not in (*LEARNERS, *AGREED)]:
         shared = credit(aurora(), model).get_column("credited_value").to_list()
         rows.append((f"`{model}`", *(f"{value:,.0f}" for value in shared)))
     return table(("model", "the ad", "the webinar", "the e-mail"), rows)
@@ -198,6 +209,7 @@ LISTS: dict[str, Callable[[], str]] = {
     for each in (
         reports,
         tables,
+        lead_fields,
         sources,
         vendors,
         models,

@@ -14,13 +14,25 @@ from revops.report.listing import WHAT
 from revops.report.results import CHECK_FAILED, REPORT_FAILED
 from revops.sources import SOURCES
 from revops.sources.building.adapt import adapted
+from revops.workspace.attribution import AttributionAgreed
+from revops.workspace.qualified_lead import QualifiedLead
 from revops.workspace.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 README, CONTRIBUTING = ROOT / "README.md", ROOT / "CONTRIBUTING.md"
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/*/*.md")])
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-TOYS = ("invoices", "linkedin_ads", "j_shaped", "mean_won_value", "segment_points", "deal_value")
+TOYS = (
+    "invoices",
+    "linkedin_ads",
+    "j_shaped",
+    "mean_won_value",
+    "segment_points",
+    "deal_value",
+    "agreement/attribution.toml",
+)
+#: A key that only a file of the agreement has -> what checks the file.
+AGREED = {"custom": AttributionAgreed, "predicts": QualifiedLead}
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 
 
@@ -130,7 +142,12 @@ def test_examples_parse(page: Path) -> None:
     for block in blocks(page, "python"):
         ast.parse(block)
     for block in blocks(page, "toml"):
-        for export in Settings.model_validate(tomllib.loads(block)).exports:
+        found = tomllib.loads(block)
+        agreed = next((kind for key, kind in AGREED.items() if key in found), None)
+        if agreed is not None:
+            assert agreed.model_validate(found)
+            continue
+        for export in Settings.model_validate(found).exports:
             assert adapted(export, SOURCES)
 
 

@@ -1,10 +1,14 @@
 """What was known on the day: nothing later counts."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from revops import known
+from revops.known.by_then import by_then
 from revops.tables import TABLES
 
 AS_OF = date(2026, 6, 30)
@@ -170,3 +174,34 @@ def test_a_label_that_no_deal_has_now_changes_nothing() -> None:
         None,
         "Demo",
     )
+
+
+#: Midnight skipped or told twice, a whole day skipped, half hours, and no change at all.
+ZONES = (
+    "America/Santiago", "America/Havana", "Asia/Beirut", "Pacific/Apia", "Australia/Lord_Howe",
+    "Asia/Kolkata", "UTC",
+)  # fmt: skip
+
+
+@given(
+    st.sampled_from(ZONES),
+    st.dates(date(2005, 1, 1), date(2030, 1, 1)),
+    st.lists(st.integers(-200_000, 200_000), max_size=20),
+)
+def test_an_instant_counts_by_its_calendar_date(zone: str, day: date, seconds: list[int]) -> None:
+    midnight = datetime(day.year, day.month, day.day)
+    instants = pl.Series("at", [midnight + timedelta(seconds=s) for s in seconds], pl.Datetime)
+    local = instants.dt.replace_time_zone("UTC").dt.convert_time_zone(zone).to_frame()
+    by_date = local.select(pl.col("at").dt.date() <= day)
+    assert local.select(by_then(local, "at", day)).equals(by_date)
+
+
+@pytest.mark.parametrize("day", [date(2026, 9, 5), date(2011, 12, 29), date(2011, 12, 30)])
+@pytest.mark.parametrize("zone", ["America/Santiago", "Pacific/Apia"])
+def test_a_day_ends_where_the_clocks_skip_its_midnight(zone: str, day: date) -> None:
+    minutes = pl.datetime_range(
+        datetime(day.year, day.month, day.day), timedelta(days=3) + datetime(day.year, day.month,
+        day.day), "1m", time_zone="UTC", eager=True).alias("at")  # fmt: skip
+    local = minutes.dt.convert_time_zone(zone).to_frame()
+    by_date = local.select(pl.col("at").dt.date() <= day)
+    assert local.select(by_then(local, "at", day)).equals(by_date)

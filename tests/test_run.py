@@ -4,20 +4,27 @@ import csv
 import hashlib
 import json
 from collections.abc import Callable
-from math import inf
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
+from revops.metrics import METRICS
+
 PAGES = {
     "weekly_review",
+    "qualified_lead",
+    "two_complaints",
+    "promises",
+    "field_feedback",
+    "wins",
     "funnel",
     "time_to_close",
     "speed_to_lead",
     "pipeline",
     "attribution",
+    "campaign_return",
     "after_the_sale",
     "data_quality",
 }
@@ -125,8 +132,7 @@ def test_shares_lie_between_nothing_and_all(rows: list[Row]) -> None:
     shares = [row for row in rows if row["unit"] == "share" and row["value"] is not None]
     assert shares
     for row in shares:
-        most = inf if row["metric_id"] == "net_revenue_retention" else 1  # customers may grow
-        least = -1 if row["metric_id"] == "won_share_difference" else 0
+        least, most = METRICS[row["metric_id"]].bounds
         if row["low"] is None:  # all of them, and nobody is left to be in doubt of
             assert row["high"] is None, row
             assert row["value"] == 1, row
@@ -164,7 +170,8 @@ def test_every_unit_of_value_won_is_credited_once(rows: list[Row]) -> None:
         shares = [
             row["value"]
             for row in rows
-            if row["metric_id"] == "credited_value" and row["params"]["model"] == model
+            if (row["metric_id"], row["dimension"]) == ("credited_value", "channel")
+            and row["params"]["model"] == model
         ]
         assert sum(shares) == pytest.approx(won)
 

@@ -10,21 +10,32 @@ PAGES = (
     "index",
     "metrics",
     "weekly_review",
+    "qualified_lead",
+    "two_complaints",
+    "promises",
+    "field_feedback",
+    "wins",
     "funnel",
     "time_to_close",
     "speed_to_lead",
     "pipeline",
     "attribution",
+    "campaign_return",
     "after_the_sale",
     "data_quality",
 )
 CHARTS = {
     "weekly_review": 2,
+    "qualified_lead": 2,
+    "two_complaints": 1,
+    "promises": 1,
+    "field_feedback": 2,
     "funnel": 3,
     "time_to_close": 3,
     "speed_to_lead": 2,
     "pipeline": 2,
-    "attribution": 3,
+    "attribution": 4,
+    "campaign_return": 4,
     "after_the_sale": 4,
     "data_quality": 2,
 }
@@ -100,3 +111,30 @@ def test_charts_speak_the_language(open_page: Callable[..., Opened]) -> None:
     words = " ".join(page.tab.locator("figure.chart .live svg text").all_text_contents())
     assert "," in "".join(each for each in words.split() if each[:1].isdigit())
     assert "Within" not in words
+
+
+def test_picking_a_model_changes_the_bars_and_a_level_their_names(
+    open_page: Callable[..., Opened],
+) -> None:
+    page = open_page("en", "attribution")
+    chart = page.tab.locator("figure.is-live").filter(has=page.tab.locator("select"))
+    model, level = chart.locator("select").all()
+    bars, names = chart.locator(".mark-rect path"), chart.locator(".role-axis-label text")
+    chart.get_by_text("Model: Position 40/20/40", exact=True).wait_for()
+    before = bars.evaluate_all("all => all.map(each => each.getAttribute('d'))")
+    model.select_option(label="First touch")
+    chart.get_by_text("Model: First touch", exact=True).wait_for()
+    assert bars.evaluate_all("all => all.map(each => each.getAttribute('d'))") != before
+    level.select_option(label="Team")
+    chart.get_by_text("Level: Team", exact=True).wait_for()
+    assert {"Marketing", "Sales"} <= set(names.all_text_contents())
+    assert bars.count() == 2
+    assert page.errors == []
+
+
+def test_paper_has_no_lists_to_pick_from(open_page: Callable[..., Opened]) -> None:
+    page = open_page("en", "attribution")
+    lists = page.tab.locator(".vega-bindings:has(select)")
+    lists.wait_for(state="visible")
+    page.tab.emulate_media(media="print")
+    lists.wait_for(state="hidden")

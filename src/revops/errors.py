@@ -72,7 +72,19 @@ class BadWeights(RevopsError):
 
 
 class TooFewJourneys(RevopsError):
-    """Too few journeys of several touches for a model to learn from."""
+    """Too few journeys of several touches for a model to learn from.
+
+    >>> print(TooFewJourneys(12, 40, 200))
+    12 of 40 journeys have two or more touches; a model that learns needs 200. Add an export that \
+records touches, or use a model that does not learn.
+    """
+
+    def __init__(self, n: int, total: int, fewest: int) -> None:
+        self.n, self.total, self.fewest = n, total, fewest
+        super().__init__(
+            f"{n} of {total} journeys have two or more touches; a model that learns needs "
+            f"{fewest}. Add an export that records touches, or use a model that does not learn."
+        )
 
 
 class Busy(RevopsError):

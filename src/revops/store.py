@@ -141,7 +141,8 @@ def write(
         aside.mkdir(parents=True)
         for name, frame in snapshot.tables.items():
             if name in big:
-                big[name].sink_parquet(aside / f"{name}.parquet", compression="lz4")
+                into = aside / f"{name}.parquet"
+                big[name].sink_parquet(into, compression="lz4", statistics=False)
             else:
                 frame.write_parquet(aside / f"{name}.parquet")
         for name in SIDE:

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 import polars as pl
 import pytest
 
+from revops.attribution import AGREED, LEARNERS, MODELS
+
 WON = datetime(2026, 3, 1, tzinfo=UTC)
 
 
@@ -52,6 +54,16 @@ AURORA = journey(
 BOSQUE = journey("Bosque", 500.0, ("webinar", 30.0), ("Direct", 0.0), lead=1, opportunity=1)
 DELTA = journey("Delta", 70.0, ("direct", 5.0), lead=1, opportunity=1)
 CUMBRE = journey("Cumbre", 400.0, ("unattributed", None), close=False)
+
+
+@pytest.fixture
+def needed():
+    """What each model has to be told: to learn from whatever there is, or its weights."""
+    return {
+        **{name: {} for name in MODELS},
+        **{name: {"fewest": 0} for name in LEARNERS},
+        **{name: {"first": 0.4, "close": 0.35, "rest": 0.25} for name in AGREED},
+    }
 
 
 @pytest.fixture

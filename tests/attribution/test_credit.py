@@ -1,7 +1,7 @@
 import polars as pl
 import pytest
 
-from revops.attribution import LEARNERS, MODELS, credit, models, parameters
+from revops.attribution import MODELS, credit, models, parameters
 from revops.errors import BadParameter, BadWeights, UnknownName
 
 
@@ -48,10 +48,9 @@ def test_a_negative_weight_is_refused_though_the_sum_is_positive(journeys):
         credit(journeys, "position_based", middle=-0.1)
 
 
-def test_no_conversion_gives_no_credit(journeys):
+def test_no_conversion_gives_no_credit(journeys, needed):
     for model in MODELS:
-        learns = {"fewest": 0} if model in LEARNERS else {}
-        assert credit(journeys.clear(), model, **learns).height == 0
+        assert credit(journeys.clear(), model, **needed[model]).height == 0
 
 
 def test_an_unknown_model_names_the_nearest(journeys):

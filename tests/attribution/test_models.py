@@ -20,6 +20,12 @@ CASES = [
     ("w_shaped", {}, [0.3, 0.3, 0.3, 0.1], [0.9, 0.1]),
     ("full_path", {}, [0.25, 0.25, 0.25, 0.25], [0.75, 0.25]),  # no other touch: 0.1 is spread
     ("shapley", {}, [1 / 4] * 4, [1 / 2] * 2),
+    (
+        "custom",
+        {"first": 0.4, "close": 0.35, "rest": 0.25},
+        [0.4, 0.125, 0.125, 0.35],
+        [8 / 15, 7 / 15],
+    ),
 ]
 
 
@@ -37,9 +43,8 @@ def test_every_model_has_a_case():
 
 @pytest.mark.parametrize("model", MODELS)
 @pytest.mark.parametrize("name", ["Delta", "Cumbre"])
-def test_one_row_has_it_all(journeys, model, name):
-    learns = {"fewest": 0} if model in LEARNERS else {}
-    one = credit(journeys, model, **learns).filter(pl.col("conversion_id") == name)
+def test_one_row_has_it_all(journeys, needed, model, name):
+    one = credit(journeys, model, **needed[model]).filter(pl.col("conversion_id") == name)
     assert one.select("credit").rows() == [(1.0,)]
 
 

@@ -39,6 +39,14 @@ def curve(source: str, n: int) -> list[dict]:
 
 
 FRAMES = {
+    "answers_heatmap": pl.DataFrame(
+        [
+            {"reported": said, "tracked": seen, "value": share, "low": share / 2, "high": 0.9,
+             "numerator": 3, "denominator": n}
+            for said, n in (("search", 30), (HOSTILE, 7), ("other_answer", 12))
+            for seen, share in (("search", 0.6), ("email", 0.1), (HOSTILE, 0.0))
+        ]
+    ),
     "change_waterfall": measured(
         [{"original_source": name, "factor": factor, "value": part, "numerator": 70.0,
           "denominator": 100.0}
@@ -63,6 +71,26 @@ FRAMES = {
             for model in ("first", "linear", "time_decay")
         ],
         "credited_value", "money",
+    ),
+    "credit_picked": measured(
+        [
+            {"level": level, "segment": segment, "model": model} | figures(value)
+            for level, segment, value in (
+                ("channel", "paid_search", 900.0), ("channel", HOSTILE, 7.0),
+                ("team", "marketing", 907.0))
+            for model in ("linear", "first")
+        ],
+        "credited_value", "money",
+    ),
+    "credit_range": pl.DataFrame(
+        [
+            {"channel": name, "verdict": verdict, "spend": 900.0, "least_return": 0.5,
+             "most_return": most, "low_return": low, "high_return": 3.0, "n_conversions": 9,
+             "n_above": 2, "n_below": 1}
+            for name, verdict, most, low in (
+                ("paid_search", "models_disagree", 2.5, 0.1), (HOSTILE, "earns_its_cost", 2.0, 0.2),
+                ("events", "too_few_wins", 0.5, None))
+        ]
     ),
     "customer_timeline": pl.DataFrame(
         {
@@ -153,6 +181,21 @@ FRAMES = {
             "limit_days": [60.5, 70.0, 60.5],
         }
     ),
+    "team_touch_days": pl.DataFrame(
+        [
+            {"from_days": days, "team": team, "value": days / 40, "n_touches_made": days}
+            for days in (0, 30, 60)
+            for team in ("marketing", "sales", HOSTILE)
+        ]
+    ),
+    "topic_months": pl.DataFrame(
+        [
+            {"topic": topic, "month": month} | figures(share, n)
+            | {"unit": "share", "is_immature": month == "2026-06"}
+            for topic, share in (("price", 0.3), (HOSTILE, 0.1))
+            for month, n in (("2026-04", 26.0), ("2026-05", 7.0), ("2026-06", 22.0))
+        ]
+    ),
     "value_touched_bars": pl.DataFrame(
         {
             "rank": [1, 2, 3, 4],
@@ -160,6 +203,23 @@ FRAMES = {
             "severity": ["critical", "warning", "warning", "warning"],
             "description": ["Every lead has an id.", "No cost is below zero.", HOSTILE, "Old."],
             "open_value": [9000.0, None, 20.0, 0.0],
+        }
+    ),
+    "promise_heatmap": pl.DataFrame(
+        [{"promised_topic": promised, "topic": said} | figures(0.3, 40.0)
+         for promised in ("price", HOSTILE) for said in ("price", "support", HOSTILE)]
+    ),
+    "verdicts_by_week": pl.DataFrame(
+        {
+            "week": ["2026-W10", "2026-W11"],
+            "week_on": [date(2026, 3, 2), date(2026, 3, 9)],
+            "handed": [9, 5],
+            "both_met": [4, 0],
+            "marketing_missed": [2, 1],
+            "sales_missed": [1, 0],
+            "both_missed": [1, 0],
+            "opted_out": [1, 0],
+            "too_early": [0, 4],
         }
     ),
     "weekly_counts": measured(

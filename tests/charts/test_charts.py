@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 
 from revops import charts, text
+from revops.charts.change_waterfall import AFTER, BEFORE, FACTORS
 from revops.charts.parts.risk import at_risk
 
 EN, ES = text.load("en"), text.load("es")
@@ -123,6 +124,13 @@ def test_days_are_written_without_a_zone(frames):
     assert rows(chart)[0]["week"] == "2026-03-02T00:00:00"
 
 
+def test_a_week_s_bar_is_as_high_as_its_leads_and_too_early_is_among_them(frames):
+    drawn = rows(charts.verdicts_by_week(frames["verdicts_by_week"], text=EN))
+    assert [row["value"] for row in drawn] == [4, 2, 1, 1, 0, 0, 1, 0, 0, 4]
+    assert [row["verdict"] for row in drawn][4] == "Too early to say"
+    assert drawn[0]["week_day"] == "Mar 2, 2026"
+
+
 def test_money_is_named_by_its_currency(frames):
     chart = charts.spend_and_credit(frames["spend_and_credit"], text=EN, currency="CLF")
     assert "Amount (CLF)" in str(chart.to_dict())
@@ -154,3 +162,16 @@ def test_the_six_largest_segments_of_the_curve_stand_by_name(frames):
     chart = charts.speed_to_lead_curve(many, text=EN)
     lines = [row["line"] for row in rows(chart)]
     assert list(dict.fromkeys(lines)) == list("abcdef")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_names_of_a_change_are_never_cut(frames, language):
+    """A letter takes 7 px at most, as the axis writes them."""
+    chart = charts.change_waterfall(frames["change_waterfall"], text=text.load(language))
+    (axis,) = {
+        layer["encoding"]["y"]["axis"]["labelLimit"]
+        for layer in chart.to_dict()["layer"]
+        if "axis" in layer["encoding"].get("y", {})
+    }
+    words = text.load(language)
+    assert max(len(words.label(name)) for name in (*FACTORS, BEFORE, AFTER)) * 7 <= axis

@@ -10,7 +10,7 @@ from polars.testing import assert_frame_equal
 from revops import store
 from revops.errors import SourceError
 from revops.load import load
-from revops.sources.building import gather, supposed
+from revops.sources.building import gather, glance, supposed
 from revops.sources.building import streamed as building
 from revops.sources.building.build import Built
 from revops.sources.building.streamed import streamed
@@ -51,6 +51,18 @@ CASES = {
     "quotes": PLAIN.replace("visit", '"a ""visit"",\nand more"').encode(),
     "keys that are lost": (PLAIN + "T6,H1,v1,,,,,\nT7,H1,v1,soon,,,,\n").encode(),
     "ids that are lost": PLAIN.replace("c1", "1.23457E+11").encode(),
+    "ids of people that are lost": PLAIN.replace("H3", "1.23457E+11").encode(),
+    "ids of visitors that are lost": PLAIN.replace("v3", "1.23457E+11").encode(),
+    "a column that is not read": PLAIN.replace("\n", ",note\n").encode(),
+    "rows that are long in what is not read": (
+        PLAIN.replace("\n", ",note\n") + "T6,H1,v1,2026-03-09T10:00:00Z,,,,,x,y,z\n"
+    ).encode(),
+    "rows that are long and no other": (
+        PLAIN + "T6,H1,v1,2026-03-09T10:00:00Z,,,,,x,y,z\n"
+    ).encode(),
+    "a total in words of its own": (PLAIN + "Total general,,,2026-03-05T10:00:00Z,,,,").encode(),
+    "blanks that are wide": PLAIN.replace("T2", "\u00a0T2").replace("H3", "H3\u2009").encode(),
+    "a blank at the end": (PLAIN + "T6,H1,v1,2026-03-09T10:00:00Z,,,,c7 ").encode(),
     "cells that do not fit": (PLAIN + "T6,1.23E+11,2.3E+15,2026-03-09,,,,\n").encode(),
     "many kinds of dates": PLAIN.replace("2026-03-01T10:00:00Z", "1/3/26").encode(),
     "dates in one order": PLAIN.replace("2026-03-0", "25/").replace("T1", "/2026 1").encode(),
@@ -108,10 +120,20 @@ def same(one: store.Snapshot, other: store.Snapshot) -> None:
         assert_frame_equal(getattr(one, side), getattr(other, side))
 
 
+def no_glance(*given: Any) -> None:
+    """Take no file at a glance, so that the ways behind it are tested."""
+
+
+@pytest.mark.parametrize("is_glanced", [True, False])
 @pytest.mark.parametrize("case", CASES)
 def test_a_big_file_gives_the_same_snapshot(
-    case: str, loaded: Callable[[dict[str, bytes], str, int], store.Snapshot]
+    case: str,
+    is_glanced: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    loaded: Callable[[dict[str, bytes], str, int], store.Snapshot],
 ) -> None:
+    if not is_glanced:
+        monkeypatch.setattr(building, "glance", no_glance)
     files = {"touches.csv": CASES[case]}
     same(loaded(files, "big", 0), loaded(files, "small", 1 << 30))
 
@@ -189,19 +211,62 @@ def test_which_files_are_as_their_first_rows_tell(
         told.append(supposed.supposed(*given))
         return told[-1]
 
+    monkeypatch.setattr(building, "glance", no_glance)
     monkeypatch.setattr(building, "supposed", watched)
     loaded({"touches.csv": CASES[case]}, "big", 0)
     assert (told[-1] is not None) is is_supposed
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize(
+    ("case", "is_told", "is_right"),
+    [
+        ("plain", True, True),
+        ("blanks around cells", True, True),
+        ("words for nothing", True, True),
+        ("long ids", True, True),
+        ("times on the local clock", True, True),
+        ("an hour that was skipped", True, True),
+        ("a word of totals", True, True),
+        ("a day that is none", True, False),
+        ("a day of another century", True, False),
+        ("a key that is blank", False, False),
+        ("ids that are cut", False, False),
+        ("a total of one day", False, False),
+        ("dates in one order", False, False),
+    ],
+)
+def test_which_files_are_taken_at_a_glance(
+    case: str,
+    is_told: bool,
+    is_right: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    loaded: Callable[[dict[str, bytes], str, int], store.Snapshot],
+) -> None:
+    told, careful = [], []
+
+    def glanced(*given: Any) -> Built | None:
+        told.append(glance.glance(*given))
+        return told[-1]
+
+    def watched(*given: Any) -> supposed.Supposed | None:
+        careful.append(supposed.supposed(*given))
+        return careful[-1]
+
+    monkeypatch.setattr(building, "glance", glanced)
+    monkeypatch.setattr(building, "supposed", watched)
+    loaded({"touches.csv": CASES[case]}, "big", 0)
+    assert (told[-1] is not None) is is_told
+    assert (not careful) is is_right
+
+
 @pytest.mark.parametrize("first", [1, 3])
+@pytest.mark.parametrize("case", CASES)
 def test_later_rows_may_be_other_than_the_first_ones(
     case: str,
     first: int,
     monkeypatch: pytest.MonkeyPatch,
     loaded: Callable[[dict[str, bytes], str, int], store.Snapshot],
 ) -> None:
-    monkeypatch.setattr(supposed, "_FIRST", first)
+    monkeypatch.setattr(supposed, "FIRST", first)
     files = {"touches.csv": CASES[case]}
     same(loaded(files, "big", 0), loaded(files, "small", 1 << 30))

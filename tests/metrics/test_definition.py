@@ -56,3 +56,14 @@ def test_an_agreement_file_that_is_not_read_does_not_count() -> None:
 def test_no_two_metrics_share_a_hash() -> None:
     hashes = [metric.definition_hash({}, {}) for metric in METRICS.values()]
     assert len(set(hashes)) == len(hashes)
+
+
+def test_a_signed_version_of_the_definition_takes_part_and_other_folders_do_not() -> None:
+    metric = METRICS["qualified_precision"]
+    first = metric.definition_hash({}, {"qualified_lead/2026.toml": "touches_7d >= 2"})
+    assert first != metric.definition_hash({}, {"qualified_lead/2026.toml": "touches_7d >= 3"})
+    assert first != metric.definition_hash({}, {})
+    other = {"qualified_lead/2026.toml": "touches_7d >= 2", "sla.toml": "x"}
+    assert first == metric.definition_hash({}, other)
+    behind = modules_behind(["revops.alignment.qualified"])
+    assert {"revops.alignment.qualified.states", "revops.workspace.criteria"} <= behind

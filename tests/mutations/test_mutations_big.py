@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
+import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
 from revops.errors import SourceError
-from revops.sources import Loaded, read_all
+from revops.sources import OTHERWISE, Loaded, read_all
 from revops.sources.reading import scanned
 from revops.workspace.settings import ExportSettings
 from tests.mutations.sheet import Cell, Sheet
@@ -16,6 +17,7 @@ from tests.mutations.spoil import spoiled
 from tests.mutations.test_mutations import ZONE
 
 BATCHES, EACH = 10, 40
+SIDES = ("rejected", "readings", "files", "parts", "sums")
 
 
 def touches(seed: Random) -> Sheet:
@@ -40,12 +42,22 @@ def read(export: ExportSettings, root: Path, unread: bool) -> Loaded | list[str]
         return error.problems
 
 
+def at_a_glance(export: ExportSettings, root: Path) -> tuple[Loaded, pl.DataFrame] | None:
+    """Read a file by a glance, and its rows; nothing where that is not possible or misled."""
+    try:
+        big = read_all([export], root=root, zone=ZONE, unread=True, glanced=True)
+        found = [rows.collect(engine="streaming") for rows in big.stored.values()]
+    except OTHERWISE:
+        return None
+    return (big, found[0]) if found else None
+
+
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_a_mangled_file_is_read_the_same_a_stretch_at_a_time(
     batch: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(scanned, "BIG", 0)
-    n_streamed = 0
+    n_streamed = n_glanced = 0
     for seed in range(batch * EACH, (batch + 1) * EACH):
         sheet = spoiled(touches(Random(seed)), Random(seed + 1))
         (tmp_path / "spoiled.csv").write_bytes(sheet.content()[0])
@@ -58,6 +70,15 @@ def test_a_mangled_file_is_read_the_same_a_stretch_at_a_time(
         for name, frame in small.tables.items():
             found = big.stored[name].collect() if big.stored else big.tables[name]
             assert_frame_equal(found, frame)
-        for side in ("rejected", "readings", "files", "parts", "sums"):
+        for side in SIDES:
             assert_frame_equal(getattr(big, side), getattr(small, side))
+        if glanced := at_a_glance(export, tmp_path):
+            n_glanced += 1
+            quick, rows = glanced
+            assert_frame_equal(rows, small.tables["touchpoints"])
+            slim = quick.tables["touchpoints"].cast({"from_file": pl.String})
+            assert_frame_equal(slim, rows.select(slim.columns))
+            for side in SIDES:
+                assert_frame_equal(getattr(quick, side), getattr(small, side))
     assert n_streamed > EACH / 10
+    assert n_glanced > EACH / 20

@@ -68,3 +68,12 @@ def olist(real_run: Any) -> Numbers:
 @pytest.fixture
 def salesforce(real_run: Any) -> Numbers:
     return Numbers(real_run("salesforce", "salesforce-wave"))
+
+
+@pytest.fixture
+def journeys_file() -> Path:
+    """The aggregated paths of others."""
+    place = DATA / "journeys" / "paths.csv.gz"
+    if not place.is_file():
+        pytest.skip(f"the aggregated paths are not here: set REVOPS_REAL_DATA (looked in {DATA})")
+    return place

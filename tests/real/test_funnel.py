@@ -8,9 +8,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from revops import metrics
+from revops import known, metrics
 from revops.load import load
 from revops.metrics.outcomes import deal_outcomes, lead_outcomes
+from revops.metrics.past_deals import deals_on, returned
 from revops.propose import propose
 from revops.report.inputs import Inputs
 from revops.store import Snapshot
@@ -83,6 +84,19 @@ def test_olists_silence_before_the_first_win_is_said_and_not_assumed(seen: Seen)
     assert share["value"].item() == pytest.approx(0.111, abs=5e-4)
 
 
+def test_no_export_of_olist_or_salesforce_tells_since_when_it_was_watched(seen: Seen) -> None:
+    assert seen("olist").observed_from is None
+    assert seen("salesforce").observed_from is None
+
+
+def test_olists_sources_differ_by_more_than_chance(seen: Seen) -> None:
+    """One cause and nobody lost: Gray's score is that of the log-rank, here both beyond doubt."""
+    tested = seen("olist").call(metrics.won_curves_differ, {})
+    assert tested["n_segments"].to_list() == [11, 11]
+    assert tested["n"].to_list() == [8000, 8000]
+    assert (tested["p_value"] < 1e-9).all()
+
+
 def test_olist_has_no_loss_so_kaplan_meier_is_right_there(seen: Seen) -> None:
     told = seen("olist").call(metrics.naive_and_right, {"within_days": 180})
     shares = {row["figure"]: row for row in told.to_dicts()}
@@ -138,6 +152,32 @@ def test_each_deal_stands_on_a_day_as_its_history_told_on_it(seen: Seen, day: da
     counts = [salesforce.call(fn, {})["value"].item() for fn in (metrics.n_won, metrics.n_lost)]
     n_open = salesforce.call(metrics.n_open, {})["value"].item()
     assert sum(counts) + n_open == salesforce.table("opportunities").height
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_later_look_sees_each_deal_as_it_stood_on_the_day(seen: Seen, day: date) -> None:
+    """The back-test starts from what is known today: 553 lost deals came back one day."""
+    today, then = seen("salesforce"), seen("salesforce", day)
+    moved = returned(today.visits)
+    assert moved is not None
+    assert moved["object_id"].n_unique() >= 553
+    looked = deals_on(today.table("opportunities"), moved, day)
+    own = ("opportunity_id", "status", pl.col("closed_at").dt.date())
+    stood = then.table("opportunities").select(own).sort("opportunity_id")
+    assert looked.select(own).sort("opportunity_id").equals(stood)
+    plain = known.deals(today.table("opportunities"), day)
+    assert not plain.select(own).sort("opportunity_id").equals(stood)
+
+
+def test_salesforces_past_forecasts_take_the_deals_that_were_open(seen: Seen) -> None:
+    tested = seen("salesforce").call(
+        metrics.forecast_backtest, {"n_days": 2, "horizon": 90, "replicates": 1}
+    )
+    for day, n_open, worth in tested.select("day", "n_open", "open_value").rows():
+        then = seen("salesforce", day)
+        assert n_open == then.call(metrics.n_open, {})["value"].item()
+        amounts = then.table("opportunities").filter(status="open")["amount_base"]
+        assert worth == pytest.approx(float(amounts.sum()))
 
 
 def test_salesforces_converted_leads(seen: Seen) -> None:

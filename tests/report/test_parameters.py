@@ -80,3 +80,16 @@ def test_all_problems_are_told_at_once_with_the_nearest_known_name(path):
 def test_a_notebook_without_parameters_takes_none(notebook):
     with pytest.raises(BadParameter, match="Known: none"):
         checked(notebook("# Funnel", "1 + 1"), {"days": "3"})
+
+
+@pytest.mark.parametrize("week", ["", "last", "2026-W46", "2026-W53"])
+def test_a_week_is_kept_as_it_is_written(notebook, week):
+    path = notebook("# Review", 'week: str = ""  # which', "week", name="review")
+    assert checked(path, {"week": week}) == {"week": week}
+
+
+@pytest.mark.parametrize("week", ["2026-W60", "2025-W53", "W46", "2026-46", "2026-W4", "soon", 46])
+def test_what_is_no_week_is_refused(notebook, week):
+    path = notebook("# Review", 'week: str = ""  # which', "week", name="review")
+    with pytest.raises(BadParameter, match="it takes an ISO week such as 2026-W46, or last"):
+        checked(path, {"week": week})

@@ -1,6 +1,7 @@
 """A table is written for a person: named columns, local numbers, nothing personal."""
 
 import re
+from base64 import b64decode
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ import polars as pl
 import pytest
 
 from revops.report.table_output import table_html
+from revops.workspace.crm import Crm
 
 SHARES = pl.DataFrame(
     {
@@ -141,3 +143,27 @@ def test_both_downloads_are_named_after_the_title(english):
     html = table_html(LEADS, english, title="¿Quién va <tarde>?")
     assert re.findall(r'download="([^"]*)"', html) == ["quien-va-tarde.csv", "quien-va-tarde.xlsx"]
     assert "http" not in re.sub(r"base64,[^\"]*", "", html)
+
+
+CRM = Crm(lead_url="https://crm.example/contacts/{id}")
+
+
+def test_an_id_is_a_link_to_the_crm_and_stays_an_id_in_the_downloads(english):
+    html = table_html(LEADS.select("lead_id", "company"), english, title="Leads", crm=CRM)
+    link = '<a class="record" href="https://crm.example/contacts/007" rel="noreferrer">007</a>'
+    assert rows(html)[0][0] == link
+    file = re.search(r"data:text/csv[^,]*,([\w+/=]+)", html)[1]
+    assert b"007,'=cmd()" in b64decode(file)
+
+
+def test_a_hostile_id_stays_within_its_link(english):
+    frame = pl.DataFrame({"lead_id": ['"><script>x</script>', "a@b.example", None]})
+    cells = [row[0] for row in rows(table_html(frame, english, title="Leads", crm=CRM))]
+    assert "contacts/%22%3E%3Cscript%3E" in cells[0]
+    assert "<script" not in cells[0]
+    assert cells[1:] == ["…@…", "–"]
+
+
+def test_without_an_address_an_id_is_plain(english):
+    frame = pl.DataFrame({"opportunity_id": ["7"]})
+    assert rows(table_html(frame, english, title="Deals", crm=CRM)) == [["7"]]

@@ -18,7 +18,7 @@ def deals_put_off(
     """One row a slipped deal, the most put off first.
 
     Columns: company, deal, owner_id, value (workspace currency), first_close_date, close_date,
-    n_pushes, days_slipped.
+    n_pushes, days_slipped, opportunity_id.
 
     >>> deals = pl.DataFrame({"opportunity_id": ["d1"], "name": ["Uno"], "account_id": ["A1"],
     ...     "owner_id": ["Sofia"], "status": ["open"], "amount_base": [900],
@@ -29,5 +29,5 @@ def deals_put_off(
     """
     slipped = slipped_deals(opportunities, field_history, as_of=as_of)
     dates = ("first_close_date", "close_date", "n_pushes", "days_slipped")
-    columns = ("company", "deal", "owner_id", "value", *dates)
+    columns = ("company", "deal", "owner_id", "value", *dates, "opportunity_id")
     return with_names(slipped, opportunities, accounts).select(columns)

@@ -18,7 +18,7 @@ def deals_to_move(
     """One row a stuck deal, the longest over its limit first.
 
     Columns: company, deal, owner_id, stage, value (workspace currency), days (in the stage, or
-    open), limit_days (nine in ten of the deals that were won took less).
+    open), limit_days (nine in ten of the deals that were won took less), opportunity_id.
 
     >>> opportunities = pl.DataFrame({"opportunity_id": [f"d{n}" for n in range(11)],
     ...     "name": "Uno", "account_id": "A1", "amount_base": 900, "stage": "Demo",
@@ -30,5 +30,6 @@ def deals_to_move(
     [('Aurora', 176, 30.0)]
     """
     stuck = stuck_deals(opportunities, visits, as_of=as_of)
-    columns = ("company", "deal", "owner_id", "stage", "value", "days", "limit_days")
+    days = ("days", "limit_days")
+    columns = ("company", "deal", "owner_id", "stage", "value", *days, "opportunity_id")
     return with_names(stuck, opportunities, accounts).select(columns)

@@ -8,21 +8,27 @@ others of its journey. `credit()` turns weights into shares of the value.
 """
 
 from revops.attribution.credit import credit
-from revops.attribution.draws import Draws, draws
+from revops.attribution.draws import DRAWN, Draws, draws
 from revops.attribution.foretold import foretold
 from revops.attribution.from_paths import from_paths
 from revops.attribution.learnable import FEWEST, multi_touch, require_learnable
-from revops.attribution.models import LEARNERS, MODELS
+from revops.attribution.levels import LEVELS, at_level, credit_at
+from revops.attribution.models import AGREED, LEARNERS, MODELS
 from revops.attribution.parameters import parameters
 from revops.attribution.removal_effects import removal_effects
 from revops.attribution.shapley_values import shapley_values
 
 __all__ = [
+    "AGREED",
+    "DRAWN",
     "FEWEST",
     "LEARNERS",
+    "LEVELS",
     "MODELS",
     "Draws",
+    "at_level",
     "credit",
+    "credit_at",
     "draws",
     "foretold",
     "from_paths",

@@ -25,6 +25,7 @@ Floats = npt.NDArray[np.float64]
 _LEFT = 1e-15  # of the walk, when it is no longer followed
 _MOST_STEPS = 20_000
 _DENSE = 2_500  # up to so many states a dense solve is quick, whatever the walk
+_MOST_CELLS = 2**22  # of the matrices that are inverted at once
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,40 @@ def _closed(made: Chain) -> tuple[float, Floats]:
     if reach[0] > 0:
         effects[made.states[1:] - 1] = (n[0] * reach / (np.diag(n) * reach[0]))[1:]
     return float(reach[0]), effects
+
+
+def removals(
+    state: npt.NDArray[np.int64], target: npt.NDArray[np.int64], n: Floats, *, base: int
+) -> Floats:
+    """Give the removal effects (columns) of order-1 chains: each row of `n` counts its moves.
+
+    >>> state, target = np.array([0, 1, 1]), np.array([1, 2, 3])
+    >>> removals(state, target, np.array([[4.0, 1.0, 3.0], [4.0, 0.0, 4.0]]), base=2)
+    array([[1.],
+           [0.]])
+    """
+    at_once = max(_MOST_CELLS // base**2, 1)
+    parts = [
+        _closed_each(state, target, n[start : start + at_once], base)
+        for start in range(0, len(n), at_once)
+    ]
+    return np.concatenate(parts) if parts else np.zeros((0, base - 1))
+
+
+def _closed_each(
+    state: npt.NDArray[np.int64], target: npt.NDArray[np.int64], n: Floats, base: int
+) -> Floats:
+    """Solve many chains of order 1 with one stack of inverses."""
+    moved = np.zeros((len(n), base, base + 2))
+    moved[:, state, target] = n
+    left = moved.sum(axis=2, keepdims=True)
+    share = np.divide(moved, left, out=moved, where=left > 0)
+    inverse = np.linalg.inv(np.eye(base) - share[:, :, :base])
+    reach = (inverse @ share[:, :, base, None])[:, :, 0]
+    stays = np.diagonal(inverse, axis1=1, axis2=2) * reach[:, :1]
+    lost = inverse[:, 0] * reach
+    effects: Floats = np.divide(lost, stays, out=np.zeros_like(lost), where=stays > 0)
+    return effects[:, 1:]
 
 
 def _walked(made: Chain, masks: npt.NDArray[np.bool_]) -> Floats:

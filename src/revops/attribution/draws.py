@@ -16,12 +16,15 @@ from scipy import sparse
 from revops.attribution import markov, shapley_rates
 from revops.attribution.account_counts import account, accounts_of
 from revops.attribution.learnable import require_learnable
+from revops.attribution.levels import LEARNT_ON, at_level
 from revops.attribution.parameters import parameters
 from revops.attribution.poisson import weights
 from revops.errors import UnknownName
 
 Floats = npt.NDArray[np.float64]
 _LEARN = {"markov": markov.resample, "shapley_rates": shapley_rates.resample}
+#: The models that can be learnt again from counts in every replicate.
+DRAWN = tuple(_LEARN)
 #: Whether a channel's weight is shared among its touches (or each touch has all of it).
 _SPREAD = ("shapley_rates",)
 
@@ -49,9 +52,15 @@ class Draws:
 
 
 def draws(
-    journeys: pl.DataFrame, model: str, *, replicates: int = 500, seed: int = 0, **params: Any
+    journeys: pl.DataFrame,
+    model: str,
+    *,
+    level: str = "channel",
+    replicates: int = 500,
+    seed: int = 0,
+    **params: Any,
 ) -> Draws:
-    """Learn a model's weights again in every replicate; journeys as for `credit`.
+    """Learn a model's weights again in every replicate; journeys and level as for `credit_at`.
 
     Accounts are resampled, converted or not, each by itself (Poisson). Same journeys, same seed:
     same weights. Errors: TooFewJourneys as for `credit`.
@@ -61,8 +70,10 @@ def draws(
         raise UnknownName("model whose counts can be resampled", model, _LEARN)
     require_learnable(journeys, fewest=int(given.pop("fewest")))
     accounts = accounts_of(journeys)
-    marked = journeys.with_columns(account()).join(
-        accounts, on="account", how="left", maintain_order="left"
+    marked = (
+        at_level(journeys, level)
+        .with_columns(account())
+        .join(accounts, on="account", how="left", maintain_order="left")
     )
     channels, learnt = _LEARN[model](
         marked, n_accounts=accounts.height, replicates=replicates, seed=seed, **given
@@ -73,12 +84,13 @@ def draws(
 def _cells(credits: pl.DataFrame, by: Sequence[str], made: Draws) -> pl.DataFrame:
     """One row is one journey's touches on one channel of one segment: n, and the channel's own."""
     codes = pl.DataFrame(
-        {"channel": made.channels, "code": range(len(made.channels))},
-        schema={"channel": pl.String, "code": pl.Int64},
+        {LEARNT_ON: made.channels, "code": range(len(made.channels))},
+        schema={LEARNT_ON: pl.String, "code": pl.Int64},
     )
-    touched = credits.select(*dict.fromkeys((*by, "channel")), "conversion_id", "value", account())
+    name = pl.col(LEARNT_ON if LEARNT_ON in credits.columns else "channel").alias(LEARNT_ON)
+    touched = credits.select(*by, name, "conversion_id", "value", account())
     return (
-        touched.join(codes, on="channel", how="left", nulls_equal=True)
+        touched.join(codes, on=LEARNT_ON, how="left", nulls_equal=True)
         .join(made.accounts, on="account", how="left")
         .with_columns(pl.col("code").fill_null(len(made.channels)))
         .group_by("row", "conversion_id", "code", *by)

@@ -44,7 +44,4 @@ def require_learnable(journeys: pl.DataFrame, *, fewest: int = FEWEST) -> None:
     """
     n, total = multi_touch(journeys)
     if n < fewest and not is_aggregated(journeys):
-        raise TooFewJourneys(
-            f"{n} of {total} journeys have two or more touches; a model that learns needs "
-            f"{fewest}. Add an export that records touches, or use a model that does not learn."
-        )
+        raise TooFewJourneys(n, total, fewest)

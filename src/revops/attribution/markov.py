@@ -22,7 +22,7 @@ import numpy.typing as npt
 import polars as pl
 
 from revops.attribution.account_counts import resampled
-from revops.attribution.chain import chain, removal
+from revops.attribution.chain import chain, removal, removals
 from revops.attribution.learnable import FEWEST, require_learnable
 from revops.attribution.learnt import looked_up
 from revops.attribution.moves import moves, numbered
@@ -48,6 +48,9 @@ def resample(
     drawn = resampled(
         counts, ["state", "next"], ["n"], n_accounts=n_accounts, replicates=replicates, seed=seed
     )
+    if order == 1:
+        state, target = (drawn.cells.get_column(name).to_numpy() for name in ("state", "next"))
+        return known.channels, removals(state, target, drawn.counts[0].T, base=known.base).T
     learnt = [_effects(drawn.cells, n, known.base, order) for n in drawn.counts[0].T]
     return known.channels, np.column_stack(learnt)
 

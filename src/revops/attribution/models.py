@@ -6,6 +6,7 @@ import polars as pl
 
 from revops.attribution import (
     additive_hazard,
+    custom,
     first,
     full_path,
     last,
@@ -30,6 +31,7 @@ MODELS: dict[str, Callable[..., pl.Expr]] = {
     "u_shaped": u_shaped.weight,
     "w_shaped": w_shaped.weight,
     "full_path": full_path.weight,
+    "custom": custom.weight,
     "shapley": shapley.weight,
     "shapley_rates": shapley_rates.weight,
     "markov": markov.weight,
@@ -38,3 +40,5 @@ MODELS: dict[str, Callable[..., pl.Expr]] = {
 
 #: The models that learn from all journeys; their parameter `fewest` says from how many at least.
 LEARNERS = ("markov", "shapley_rates", "additive_hazard")
+#: The models that have no weights of their own: a workspace's agreement gives them.
+AGREED = ("custom",)

@@ -26,7 +26,7 @@ from revops.attribution.coalitions import coalitions
 from revops.attribution.learnable import FEWEST, require_learnable
 from revops.attribution.learnt import looked_up
 from revops.attribution.moves import numbered
-from revops.attribution.shapley_values import shapley_values, values_of
+from revops.attribution.shapley_values import shapley_values, values_of_each
 
 
 def weight(journeys: pl.DataFrame, *, fewest: int = FEWEST) -> pl.Expr:
@@ -35,7 +35,8 @@ def weight(journeys: pl.DataFrame, *, fewest: int = FEWEST) -> pl.Expr:
     learnt = shapley_values(journeys)
     held = looked_up(learnt.with_columns(pl.col("shapley_value").clip(0.0)), "shapley_value")
     each = held / pl.len().over("conversion_id", "channel")
-    return pl.when(each.sum().over("conversion_id") > 0).then(each).otherwise(1.0)
+    has_any = held.max().over("conversion_id") > 0  # no window in a window: that takes minutes
+    return pl.when(has_any).then(each).otherwise(1.0)
 
 
 def resample(
@@ -53,6 +54,5 @@ def resample(
         n_accounts=n_accounts, replicates=replicates, seed=seed,
     )  # fmt: skip
     members = drawn.cells.get_column("members").to_numpy()
-    pairs = zip(*(each.T for each in drawn.counts), strict=True)
-    learnt = [values_of(members, won, lost, n, seed=seed)[0] for won, lost in pairs]
-    return known.channels, np.column_stack(learnt).clip(0.0)
+    won, lost = (np.ascontiguousarray(each.T) for each in drawn.counts)
+    return known.channels, values_of_each(members, won, lost, n, seed=seed).T.clip(0.0)

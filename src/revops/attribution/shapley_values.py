@@ -8,7 +8,7 @@ import polars as pl
 
 from revops.attribution.coalitions import coalitions
 from revops.attribution.moves import numbered
-from revops.attribution.shrinkage import shrunk
+from revops.attribution.shrinkage import shrunk, shrunk_each
 
 EXACT_UP_TO = 15
 _PERMUTATIONS = 4096
@@ -57,22 +57,39 @@ def values_of(
     return _drawn(members[seen], rates, unseen, n, seed)
 
 
+def values_of_each(
+    members: npt.NDArray[np.int64], converted: Floats, lost: Floats, n: int, *, seed: int = 0
+) -> Floats:
+    """Give each channel's value (columns) from the counts of sets of each replicate (rows)."""
+    if n > EXACT_UP_TO:
+        pairs = zip(converted, lost, strict=True)
+        return np.array([values_of(members, won, not_, n, seed=seed)[0] for won, not_ in pairs])
+    if not n:
+        return np.zeros((len(converted), 0))
+    rates, unseen = shrunk_each(converted, converted + lost)
+    return _weighed(members, rates, unseen, n)
+
+
 def _exact(
     members: npt.NDArray[np.int64], rates: Floats, unseen: float, n: int
 ) -> tuple[Floats, Floats]:
-    """Add up over every set: |S|! (n - |S| - 1)! / n! times what the channel adds to S."""
-    worth = np.full(2**n, unseen)
-    worth[members] = rates
-    worth[0] = 0.0
-    sets = np.arange(2**n)
-    size = np.bitwise_count(sets)
+    """Give the values where every set counts."""
+    return _weighed(members, rates[None], np.array([unseen]), n)[0], np.zeros(n)
+
+
+def _weighed(members: npt.NDArray[np.int64], rates: Floats, unseen: Floats, n: int) -> Floats:
+    """Add up over every set: |S|! (n - |S| - 1)! / n! times what the channel adds to S.
+
+    A set that holds the channel counts for it, one that does not counts against it. Were every
+    set worth `unseen`, each channel's value would be unseen / n; so only the sets that were seen
+    are added up, by what they are worth beyond that.
+    """
     share = np.array([factorial(s) * factorial(n - s - 1) / factorial(n) for s in range(n)])
-    without = [sets[sets >> channel & 1 == 0] for channel in range(n)]
-    values = [
-        float(np.sum(share[size[each]] * (worth[each | 1 << channel] - worth[each])))
-        for channel, each in enumerate(without)
-    ]
-    return np.array(values), np.zeros(n)
+    size = np.bitwise_count(members).astype(np.int64)
+    holds = (members[:, None] >> np.arange(n)[None, :] & 1).astype(bool)
+    counts = np.where(holds, share[size - 1][:, None], -share[size.clip(max=n - 1)][:, None])
+    values: Floats = (rates - unseen[:, None]) @ counts + (unseen / n)[:, None]
+    return values
 
 
 def _drawn(

@@ -19,6 +19,8 @@ FACTORS = (
 )  # fmt: skip
 BEFORE, AFTER = "value_before", "value_now"
 _ENDS = ("start", "end")
+#: As wide as the longest name of a factor is in any of our languages.
+WIDEST = 280
 
 
 def change_waterfall(frame: pl.DataFrame, *, text: Text, currency: str = "") -> alt.LayerChart:
@@ -69,7 +71,12 @@ def _bars(rows: pl.DataFrame, shown: Measure) -> alt.LayerChart:
     coloured = rows.with_columns(color=fall.otherwise(pl.lit(BLUE)))
     text = shown.text
     base = drawn(coloured, ["step", "color", *_ENDS], {"value": "money"}).encode(
-        y=alt.Y("step:N", scale=in_order(rows["step"]), title=text.label("factor")),
+        y=alt.Y(
+            "step:N",
+            scale=in_order(rows["step"]),
+            title=text.label("factor"),
+            axis=alt.Axis(labelLimit=WIDEST),
+        ),
         tooltip=tips({"step": text.label("factor")}, {"value": shown.titled}),
     )
     bars = base.mark_bar(size=16, cornerRadiusEnd=0).encode(

@@ -14,6 +14,8 @@ SHAPES = ["circle", "square", "diamond", "triangle-up", "cross"]
 MOST_CHANNELS = 20
 #: A phone has no room for two models' names side by side, right of the channels' names.
 IN_ONE_COLUMN = alt.Legend(columns=1, labelLimit=220)
+#: As many models as are named above the plot; a longer list would push it off a phone.
+FEW_MODELS = 7
 
 
 def credit_by_model(
@@ -30,7 +32,12 @@ def credit_by_model(
         _layers(rows, shown),
         text=text,
         title=text(N_("Do the attribution models agree?")),
-        subtitle=text(N_("One point a model. Credit says who took part, not what caused the win.")),
+        subtitle=text(
+            N_(
+                "One point a model; money is drawn stretched near zero. Credit says who took part, "
+                "not what caused the win."
+            )
+        ),
         description=text(
             N_("Points of {metric} for {n} channels, one for each attribution model."),
             metric=text.label(shown.metric, inside=True),
@@ -53,11 +60,11 @@ def _layers(rows: pl.DataFrame, shown: Measure) -> alt.LayerChart:
     models = rows["model"].unique().sort().to_list()
     channels = alt.Y("channel:N", scale=in_order(rows["channel"]), title=label("channel"))
     base = drawn(rows, ["channel", "model"], shown.figures).encode(
-        y=channels, x=alt.X("value:Q", axis=shown.axis(grid=True))
+        y=channels, x=alt.X("value:Q", axis=shown.axis(grid=True), scale=_scale(shown))
     )
     points = base.mark_point(filled=True, size=75, opacity=0.9).encode(
         color=alt.Color(
-            "model:N", scale=alt.Scale(domain=models, range=PALETTE), legend=IN_ONE_COLUMN
+            "model:N", scale=alt.Scale(domain=models, range=PALETTE), legend=_legend(models)
         ),
         shape=alt.Shape("model:N", scale=alt.Scale(domain=models, range=SHAPES)),
         tooltip=shown.tips(channel=label("channel"), model=label("model")),
@@ -68,3 +75,15 @@ def _layers(rows: pl.DataFrame, shown: Measure) -> alt.LayerChart:
     )
     layers = [even.encode(x="value:Q")] if shown.unit == "ratio" else []
     return layered(lines, *layers, points, height=alt.Step(24))
+
+
+def _legend(models: list[str]) -> alt.Legend:
+    """Name the models in one column: a few above the plot, many below it."""
+    if len(models) <= FEW_MODELS:
+        return IN_ONE_COLUMN
+    return alt.Legend(columns=1, labelLimit=220, orient="bottom")
+
+
+def _scale(shown: Measure) -> alt.Scale:
+    """Stretch money near zero: one model's outlier must not press all others together."""
+    return alt.Scale(type="sqrt") if shown.unit == "money" else alt.Scale()

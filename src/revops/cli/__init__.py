@@ -1,4 +1,5 @@
-"""The command line: run, report, load, check, list, sample, new, explain, template, lab.
+"""The command line: run, report, load, check, list, sample, new, explain, template, lab,
+decide, feedback.
 
 Exit codes: 0 all well; 1 a critical check failed (reports are there, what it blocks is marked);
 2 wrong usage, settings or input; 3 a report failed. The clock is read here and nowhere below.
@@ -7,14 +8,31 @@ Heavy libraries are imported inside the commands, so that `revops --help` answer
 
 from revops.cli.check import check
 from revops.cli.data import list_, load
+from revops.cli.decide import decide
 from revops.cli.explain import explain
+from revops.cli.feedback import feedback
 from revops.cli.make import lab, sample
 from revops.cli.new import new
 from revops.cli.render import report, run
 from revops.cli.shared import Commands, main
 from revops.cli.template import template
+from revops.cli.topics import topics
 
-for command in (run, report, load, check, list_, sample, new, explain, template, lab):
+for command in (
+    run,
+    report,
+    load,
+    check,
+    list_,
+    sample,
+    new,
+    explain,
+    template,
+    lab,
+    decide,
+    feedback,
+    topics,
+):
     main.add_command(command)
 
 __all__ = ["Commands", "main"]

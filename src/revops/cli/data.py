@@ -48,7 +48,9 @@ def _tell_age(workspace: "Workspace", snapshot: "Snapshot") -> None:
 @click.command("list")
 @click.argument("what", default="reports", metavar="[WHAT]")
 @with_workspace
-def list_(what: str, workspace: str) -> None:
+@click.option("--long", "is_long", is_flag=True, help="Metrics with definition, source and hash.")
+@click.option("--json", "is_json", is_flag=True, help="The same for programmes.")
+def list_(what: str, workspace: str, is_long: bool, is_json: bool) -> None:
     """List what there is.
 
     WHAT is reports, tables, sources, models, metrics, loads, or suggestions: pairs of records that
@@ -56,5 +58,5 @@ def list_(what: str, workspace: str) -> None:
     """
     from revops.report.listing import listing
 
-    for line in listing(what, workspace):
+    for line in listing(what, workspace, is_long=is_long, is_json=is_json):
         click.echo(line)

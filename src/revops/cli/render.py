@@ -41,18 +41,22 @@ def _run_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def _render(notebooks: list[str], **options: Any) -> None:
     """Run notebooks into a folder of pages, say where it is, and exit with its code."""
     from revops.report.progress import steps
+    from revops.report.reviewed_week import refuse_contradiction
     from revops.report.run import run as run_reports
     from revops.workspace import open_workspace
 
     workspace = open_workspace(options["workspace"])
+    given = _parameters(options["pairs"])
+    day = day_of(workspace, options["as_of"], options["load_name"])
+    refuse_contradiction(given.get("week", ""), options["as_of"])
     with steps(verbose=options["verbose"]) as say:
         done = run_reports(
             workspace,
-            as_of=day_of(workspace, options["as_of"], options["load_name"]),
+            as_of=day,
             out=Path(options["out"]) if options["out"] else None,
             language=options["language"],
             only=notebooks,
-            given=_parameters(options["pairs"]),
+            given=given,
             load_name=options["load_name"],
             say=say,
         )

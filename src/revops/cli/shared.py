@@ -8,7 +8,7 @@ import click
 from revops.errors import BadParameter, RevopsError
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from revops.workspace import Workspace
 
@@ -85,3 +85,13 @@ def day_of(workspace: "Workspace", text: str, load_name: str = "") -> "date":
         return loaded_on(workspace, load_name)
     zone = ZoneInfo(workspace.settings.zone)
     return workspace.settings.as_of or datetime.now(zone).date()  # noqa: TID251 - the one clock
+
+
+def at_of(workspace: "Workspace") -> "datetime":
+    """Give the moment of writing: now, on the workspace's as-of day, in its zone."""
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    zone = ZoneInfo(workspace.settings.zone)
+    now = datetime.now(zone)  # noqa: TID251 - the one clock
+    return datetime.combine(day_of(workspace, ""), now.time(), tzinfo=zone)

@@ -2,16 +2,17 @@
 
 import polars as pl
 
-from revops.funnel.history import ONE, told_visits
+from revops.funnel.history import KEPT, dated_history, told_visits
 from revops.funnel.ladder import PLACE, STAGES, agreed_stages, milestone_places, ranks
 from revops.funnel.milestones import deal_milestones, lead_milestones
+from revops.funnel.numbered import ONE, numbered
 
 STARTS = ("lead", "created")
-ORDER = [*ONE, "entered_at", "side", "file_order", "position"]
+ORDER = ["number", "entered_at", "side", "file_order", "position"]
 
 
 def stage_visits(
-    stage_history: pl.DataFrame | None,
+    stage_history: pl.DataFrame | pl.LazyFrame | None,
     leads: pl.DataFrame | None,
     opportunities: pl.DataFrame | None,
     stages: pl.DataFrame | None = None,
@@ -42,16 +43,27 @@ def stage_visits(
     pipelines = _pipelines(opportunities)
     agreed = agreed_stages(pl.DataFrame(schema=STAGES) if stages is None else stages, pipelines)
     places = milestone_places(agreed, pipelines)
-    milestones = [*lead_milestones(leads, opportunities), *deal_milestones(opportunities)]
-    made = [_as_made(frame, places) for frame in milestones]
     steps = ranks(agreed, places)
+    agreed, places = (_with_rank(frame, steps) for frame in (agreed, places))
+    milestones = [*lead_milestones(leads, opportunities), *deal_milestones(opportunities)]
     if stage_history is None:
-        return _compared(pl.concat(made), steps).collect()
-    told = told_visits(stage_history, opportunities, agreed)
-    seen = told.lazy().select(*ONE, "stage")
-    new = [frame.join(seen, on=[*ONE, "stage"], how="anti") for frame in made]
-    every = pl.concat([_as_told(told.lazy()), *new], how="diagonal_relaxed")
-    return _compared(every, steps).collect()
+        return _compared(pl.concat([_as_made(frame, places) for frame in numbered(milestones)]))
+    dated, *rest = numbered([dated_history(stage_history), *milestones])
+    told = told_visits(dated, opportunities, agreed)
+    new = [_as_made(_untold(frame, told), places) for frame in rest]
+    return _compared(pl.concat([_as_told(told), *new], how="diagonal_relaxed"))
+
+
+def _with_rank(placed: pl.DataFrame, steps: pl.DataFrame) -> pl.DataFrame:
+    """Add to agreed stages, or to milestones, which step of their pipeline they are."""
+    where = [*PLACE, "position"]
+    return placed.join(steps, on=where, how="left", nulls_equal=True, maintain_order="left")
+
+
+def _untold(milestone: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Leave out whom the history tells to have been at this milestone; all rows are of one."""
+    there = told.join(milestone.select("stage").head(1), on="stage", how="semi")
+    return milestone.join(there.select("number"), on="number", how="anti")
 
 
 def _pipelines(opportunities: pl.DataFrame | None) -> pl.DataFrame:
@@ -62,18 +74,19 @@ def _pipelines(opportunities: pl.DataFrame | None) -> pl.DataFrame:
     return pl.concat([none, opportunities.select("pipeline")]).unique(maintain_order=True)
 
 
-def _as_told(told: pl.LazyFrame) -> pl.LazyFrame:
+def _as_told(told: pl.DataFrame) -> pl.DataFrame:
     """Mark what the history tells: between the milestones that start and those that end."""
     return told.with_columns(pl.lit(1).alias("side"), pl.lit(False).alias("is_derived"))
 
 
-def _as_made(milestone: pl.DataFrame, places: pl.DataFrame) -> pl.LazyFrame:
+def _as_made(milestone: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
     """Place a milestone; at the same instant, a start comes first and an end last."""
-    starts = pl.col("stage").is_in(STARTS)
-    placed = milestone.lazy().join(
-        places.lazy(), on=[*PLACE, "stage"], how="left", nulls_equal=True
+    here = places.join(milestone.head(1), on=["object", "stage"], how="semi")
+    placed = milestone.join(
+        here.drop("object", "stage"), on="pipeline", how="left", nulls_equal=True
     )
-    return placed.with_columns(
+    starts = pl.col("stage").is_in(STARTS)
+    return placed.select(*(name for name in KEPT if name in placed.columns)).with_columns(
         pl.lit(None, milestone.schema["entered_at"]).alias("left_at"),
         pl.lit(0, pl.Int64).alias("file_order"),
         pl.when(starts).then(0).otherwise(2).alias("side"),
@@ -82,13 +95,10 @@ def _as_made(milestone: pl.DataFrame, places: pl.DataFrame) -> pl.LazyFrame:
     )
 
 
-def _compared(visits: pl.LazyFrame, steps: pl.DataFrame) -> pl.LazyFrame:
+def _compared(visits: pl.DataFrame) -> pl.DataFrame:
     """Order the visits and compare each with its neighbours, the one before and the one after."""
-    begins = pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift(1)) for name in ONE)
     return (
-        visits.join(steps.lazy(), on=[*PLACE, "position"], how="left", nulls_equal=True)
-        .sort(*ORDER, maintain_order=True)
-        .with_columns(begins.cum_sum().alias("number"))
+        visits.sort(*ORDER, maintain_order=True)
         .with_columns(
             _last_known("position").alias("before"),
             _last_known("rank").alias("rank_before"),

@@ -9,8 +9,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import polars as pl
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from revops.identity.decisions import AGREED, DECISIONS, in_rows
 from revops.identity.keys import SAME_ID
@@ -40,7 +38,12 @@ def _by_crm(rows: pl.DataFrame, key: str) -> pl.DataFrame:
 
 
 def _grouped(height: int, pairs: pl.DataFrame) -> pl.Series:
-    """Number the groups of rows that are connected by pairs."""
+    """Number the groups of rows that are connected by pairs; without pairs each is its own."""
+    if pairs.is_empty():
+        return pl.int_range(height, eager=True).alias("group")
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
     ends = pairs.select("row", "first").to_numpy()
     links = coo_array((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(height, height))
     return pl.Series("group", connected_components(links, directed=False)[1], dtype=pl.Int64)

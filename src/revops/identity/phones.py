@@ -1,6 +1,5 @@
 """Telephone numbers in the international spelling, as evidence for a suggestion only."""
 
-import phonenumbers
 import polars as pl
 
 #: A prefix rather than a line: too few digits to call anyone.
@@ -9,6 +8,8 @@ _FEWEST_DIGITS = 6
 
 def _number(text: str, country: str | None) -> str | None:
     """Give one number as `+56912345678`, or nothing where it can't be one."""
+    import phonenumbers  # slow to load, and most loads have no two people to tell apart by it
+
     try:
         found = phonenumbers.parse(text, country)
     except phonenumbers.NumberParseException:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from revops.identity import emails
+from revops.identity.looked_up import looked_up
 from revops.identity.reasons import NOBODY_AT_ADDRESS, TWO_AT_ADDRESS, TWO_CLICKS, TWO_VISITORS
 
 BY_ADDRESS = "e-mail of the touch"
@@ -77,14 +78,11 @@ def _filled(known: pl.DataFrame, leading: pl.DataFrame, column: str, label: str)
     one = leading.filter("is_one").select(column, "found")
     if one.is_empty():
         return known
-    wanted = pl.col("person").is_null() & pl.col(column).is_not_null()
-    nobodys = known.select(column, at=pl.int_range(pl.len(), dtype=pl.UInt32)).filter(
-        known.select(wanted).to_series()
-    )
-    found = nobodys.join(one, on=column, how="inner").sort("at")
+    wanted = known.select(pl.col("person").is_null() & pl.col(column).is_not_null()).to_series()
+    found = looked_up(known.get_column(column), wanted, one.get_column(column))
     at, met = found.get_column("at"), pl.repeat(label, found.height, dtype=_MET, eager=True)
     return known.with_columns(
-        known.get_column("person").scatter(at, found.get_column("found")),
+        known.get_column("person").scatter(at, one.get_column("found").gather(found["place"])),
         known.get_column("met").scatter(at, met),
     )
 
@@ -104,14 +102,18 @@ def _led(known: pl.DataFrame) -> tuple[pl.DataFrame, Mapping[str, int]]:
     known = _filled(known, again, "anonymous_id", BY_VISITOR)
     nobodys = known.filter(unnamed)
     clicks = _leading(known, "click_id", nobodys)
-    counts = {}
-    for column, reason, leading in (
-        ("anonymous_id", TWO_VISITORS, pl.concat([visitors, again])),
-        ("click_id", TWO_CLICKS, clicks),
-    ):
-        many = leading.filter(~pl.col("is_one")).get_column(column).unique()
-        counts[reason] = nobodys.filter(pl.col(column).is_in(many.implode())).height
-    return known, counts
+    return known, {
+        TWO_VISITORS: _n_led_apart(nobodys, pl.concat([visitors, again]), "anonymous_id"),
+        TWO_CLICKS: _n_led_apart(nobodys, clicks, "click_id"),
+    }
+
+
+def _n_led_apart(nobodys: pl.DataFrame, leading: pl.DataFrame, column: str) -> int:
+    """Count the touches whose visitor or click leads to two people."""
+    many = leading.filter(~pl.col("is_one")).get_column(column).unique()
+    if many.is_empty():
+        return 0
+    return int(nobodys.get_column(column).is_in(many.implode()).sum() or 0)
 
 
 def touches(
@@ -126,11 +128,11 @@ def touches(
     >>> book = pl.DataFrame({"address": ["ana@faro.cl"], "who": ["L1"]})
     >>> named, found, alone = touches(seen, book)
     >>> named["lead_id"].to_list(), found
-    (['L1', 'L1'], {'visitor id': 1, 'e-mail of the touch': 1})
+    (['L1', 'L1'], {'e-mail of the touch': 1, 'visitor id': 1})
     """
     known, people = _by_address(touchpoints, book)
     known, many = _led(known)
-    met = known.filter(pl.col("met").is_not_null()).group_by("met", maintain_order=True).len()
+    met = known.get_column("met").value_counts().drop_nulls().sort("met")
     counts = dict(met.iter_rows())
     unmet = {TWO_AT_ADDRESS, NOBODY_AT_ADDRESS}
     found = {reason: n for reason, n in counts.items() if reason not in unmet}

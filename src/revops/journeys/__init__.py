@@ -1,11 +1,11 @@
 """Journeys: the touches that led up to each conversion, in time order.
 
 >>> sorted(TARGETS), sorted(GROUPS)
-(['lead', 'opportunity', 'won'], ['account', 'buying_group', 'lead'])
+(['lead', 'mql', 'opportunity', 'won'], ['account', 'buying_group', 'lead'])
 """
 
 from revops.journeys.build import UNATTRIBUTED, build
-from revops.journeys.conversions import TARGETS, conversions
+from revops.journeys.conversions import OF_LEADS, TARGETS, conversions
 from revops.journeys.people import GROUPS, people
 from revops.journeys.reshape import reshape
 from revops.journeys.touches import touches
@@ -13,6 +13,7 @@ from revops.journeys.unconverted import OUTCOMES
 
 __all__ = [
     "GROUPS",
+    "OF_LEADS",
     "OUTCOMES",
     "TARGETS",
     "UNATTRIBUTED",

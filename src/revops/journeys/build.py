@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from revops.errors import BadParameter
-from revops.journeys.conversions import conversions
+from revops.journeys.conversions import OF_LEADS, conversions
 from revops.journeys.milestones import last_until, milestone_days
 from revops.journeys.people import people
 from revops.journeys.touches import touches
@@ -36,6 +36,7 @@ def build(
     target: str = "won",
     value: float = 1.0,
     unconverted: Sequence[str] = (),
+    mqls: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """One row is one touch of one conversion's journey, in time order.
 
@@ -74,17 +75,17 @@ def build(
     """
     if lookback_days < 0:
         raise BadParameter(f"lookback_days is {lookback_days}; it must be 0 or more days.")
-    events = conversions(opportunities, leads, as_of=as_of, target=target, value=value)
+    events = conversions(opportunities, leads, as_of=as_of, target=target, value=value, mqls=mqls)
     every = touches(touchpoints, activities)
     if unconverted:
         ends = unconverted_ends(
             opportunities, every, leads, as_of=as_of, target=target, outcomes=unconverted, by=by,
-            lookback_days=lookback_days,
+            lookback_days=lookback_days, converted=events,
         )  # fmt: skip
         events = _with_others(events, ends)
     group = people(events, opportunity_people, leads, by=by)
     found = _inside(_of_people(every, group, events), lookback_days)
-    if by != "lead" and target != "lead":
+    if by != "lead" and target not in OF_LEADS:
         found = pl.concat([found, _inside(_on_the_deal(every, events), lookback_days)])
     days = milestone_days(events, group, leads, target=target)
     dated = events.drop("lead_id", "opportunity_at", "outcome", strict=False).join(

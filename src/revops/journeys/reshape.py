@@ -14,14 +14,16 @@ def reshape(
     first_only: bool = False,
     drop_direct: bool = False,
     direct: str = DIRECT,
+    level: str = "channel",
 ) -> pl.DataFrame:
     """One row is one touch that is left, numbered anew; no conversion is ever lost.
 
     `drop_direct` leaves out touches on the channel `direct`, unless a journey has nothing else.
     `collapse_repeats` keeps the first of consecutive touches on one channel, `first_only` the
     first touch on each channel; the touch that is kept holds the milestones of those it stands
-    for. In this order: direct visits go first. 40/20/40 with repeats collapsed and a lookback of
-    30 days is what one known vendor does by default.
+    for. In this order: direct visits go first. At another `level` (campaign_id, content_id, team)
+    a repeat is one of that; touches that name none are alike. 40/20/40 with repeats collapsed and
+    a lookback of 30 days is what one known vendor does by default.
 
     >>> walk = pl.DataFrame({"conversion_id": ["a"] * 4, "position": [1, 2, 3, 4],
     ...     "path_length": 4, "channel": ["email", "email", "direct", "email"]})
@@ -36,9 +38,9 @@ def reshape(
     if drop_direct:
         found = found.filter(_other(direct) | ~_other(direct).any().over("conversion_id"))
     if collapse_repeats:
-        found = _one_of_each(found, pl.struct("conversion_id", "channel").rle_id())
+        found = _one_of_each(found, pl.struct("conversion_id", level).rle_id())
     if first_only:
-        found = _one_of_each(found, pl.struct("conversion_id", "channel").rank("dense"))
+        found = _one_of_each(found, pl.struct("conversion_id", level).rank("dense"))
     return _renumbered(found)
 
 

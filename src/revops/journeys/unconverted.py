@@ -27,13 +27,15 @@ def unconverted(
     outcomes: Sequence[str] = (LOST, EXPIRED),
     by: str = "buying_group",
     lookback_days: int = 180,
+    converted: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """One row is one journey's end without a conversion, in the shape of `conversions`.
 
     Columns: conversion_id, converted_at (the loss, the last touch, or the as-of day's end),
     value 0, account_id, lead_id, opportunity_at, outcome. A lost or open opportunity is a journey
     of its own, for the target won; everyone else on an account (or a lead without an account)
-    without any opportunity is one. Every known lead was created: the target lead has none.
+    without any opportunity is one; for the target mql, without any lead among the `converted`.
+    Every known lead was created: the target lead has none.
 
     Errors: UnknownName where an outcome is none of lost, expired and open.
     """
@@ -45,7 +47,10 @@ def unconverted(
     if target == "won":
         parts = [_of_deals(deals, outcome, as_of) for outcome in outcomes if outcome != EXPIRED]
     if target != "lead":
-        parts.append(_of_nobody(deals, touches, leads, as_of, by, lookback_days))
+        qualified = converted if target == "mql" else None
+        reached = deals if qualified is None else qualified.rename({"converted_at": "created_at"})
+        found = _of_nobody(reached, touches, leads, as_of, by, lookback_days)
+        parts.append(found.with_columns(_named("opportunity" if qualified is None else "mql")))
     ends = pl.concat(parts, how="vertical_relaxed") if parts else _none(deals)
     return ends.filter(pl.col("outcome").is_in(list(outcomes)))
 
@@ -80,18 +85,18 @@ def _of_deals(deals: pl.DataFrame, outcome: str, as_of: date) -> pl.DataFrame:
 
 
 def _of_nobody(
-    deals: pl.DataFrame,
+    reached: pl.DataFrame,
     touches: pl.LazyFrame,
     leads: pl.DataFrame | None,
     as_of: date,
     by: str,
     lookback_days: int,
 ) -> pl.DataFrame:
-    """Give the accounts, and the leads without one, that were touched and have no opportunity."""
-    moment = deals.schema["created_at"]
+    """Give the accounts, and the leads without one, that were touched and reached nothing."""
+    moment = reached.schema["created_at"]
     last = (
         _grouped(touches.filter(pl.col("occurred_at") <= end_of(as_of, moment)), leads, by)
-        .join(_taken(deals, by).lazy(), on="group", how="anti")
+        .join(_taken(reached, by).lazy(), on="group", how="anti")
         .group_by("group", "account_id")
         .agg(pl.col("occurred_at").max().alias("last_at"), pl.col("lead_id").min())
         .sort("group")
@@ -101,7 +106,7 @@ def _of_nobody(
     over = pl.when(is_over)
     return _shaped(
         last,
-        conversion_id=pl.concat_str(pl.lit("without opportunity: "), "group"),
+        conversion_id=pl.col("group"),
         converted_at=over.then("last_at").otherwise(end_of(as_of, moment)).cast(moment),
         opportunity_at=pl.lit(None, moment),
         outcome=over.then(pl.lit(EXPIRED)).otherwise(pl.lit(OPEN)),
@@ -114,15 +119,21 @@ def _grouped(touches: pl.LazyFrame, leads: pl.DataFrame | None, by: str) -> pl.L
     if by == "lead" or leads is None:
         found = touched.with_columns(pl.lit(None, pl.String).alias("account_id"))
     else:
-        accounts = leads.lazy().select("lead_id", "account_id").unique("lead_id")
+        once = leads.unique("lead_id", keep="first", maintain_order=True)
+        accounts = once.lazy().select("lead_id", "account_id")
         found = touched.join(accounts, on="lead_id", how="left")
     return found.with_columns(pl.coalesce("account_id", "lead_id").alias("group"))
 
 
-def _taken(deals: pl.DataFrame, by: str) -> pl.DataFrame:
-    """List the groups that have an opportunity."""
+def _named(without: str) -> pl.Expr:
+    """Name a journey by what it is without."""
+    return pl.concat_str(pl.lit(f"without {without}: "), "conversion_id").alias("conversion_id")
+
+
+def _taken(reached: pl.DataFrame, by: str) -> pl.DataFrame:
+    """List the groups that reached what the journey was about."""
     columns = ("lead_id",) if by == "lead" else ("account_id", "lead_id")
-    every = pl.concat([deals.select(group=column) for column in columns])
+    every = pl.concat([reached.select(group=column) for column in columns])
     return every.drop_nulls().unique()
 
 

@@ -13,6 +13,7 @@ import polars as pl
 import polars.selectors as cs
 
 from revops import store
+from revops.known.by_then import by_then
 from revops.known.reopened import reopened
 from revops.tables import TABLES
 
@@ -26,7 +27,7 @@ def events(frame: Frame, column: str, as_of: date) -> Frame:
     >>> events(visits, "day", date(2026, 6, 30)).height
     2
     """
-    return frame.filter(pl.col(column).is_null() | (pl.col(column).dt.date() <= as_of))
+    return frame.filter(pl.col(column).is_null() | by_then(frame, column, as_of))
 
 
 def undeleted(frame: Frame, as_of: date) -> Frame:
@@ -39,8 +40,7 @@ def undeleted(frame: Frame, as_of: date) -> Frame:
     schema = frame.collect_schema()
     if "deleted_at" not in schema:
         return frame
-    day = pl.col("deleted_at").dt.date()
-    kept = frame.filter(day.is_null() | (day > as_of))
+    kept = frame.filter(pl.col("deleted_at").is_null() | ~by_then(frame, "deleted_at", as_of))
     return kept.with_columns(pl.lit(None, schema["deleted_at"]).alias("deleted_at"))
 
 
@@ -50,11 +50,11 @@ def leads(leads: Frame, as_of: date) -> Frame:
     if "routed_at" in columns:
         routed = pl.col("routed_at")
         known = known.with_columns(
-            pl.when((routed.dt.date() <= as_of).fill_null(False)).then(routed).alias("routed_at")
+            pl.when(by_then(leads, "routed_at", as_of)).then(routed).alias("routed_at")
         )
     if "converted_at" not in columns:
         return known
-    later = (pl.col("converted_at").dt.date() > as_of).fill_null(False)
+    later = (~by_then(leads, "converted_at", as_of)).fill_null(False)
     undone = {"converted_at": None, "converted_opportunity_id": None, "is_converted": False}
     return known.with_columns(
         pl.when(later).then(value).otherwise(pl.col(name)).alias(name)
@@ -80,7 +80,7 @@ def deals(opportunities: Frame, as_of: date) -> Frame:
     >>> deals(frame, date(2026, 6, 30)).select("opportunity_id", "status").rows()
     [('O1', 'won'), ('O2', 'open')]
     """
-    later = (pl.col("closed_at").dt.date() > as_of).fill_null(False)
+    later = (~by_then(opportunities, "closed_at", as_of)).fill_null(False)
     known = events(undeleted(opportunities, as_of), "created_at", as_of)
     known = known.filter(~(pl.col("created_at").is_null() & later))
     return known.with_columns(
@@ -92,7 +92,7 @@ def deals(opportunities: Frame, as_of: date) -> Frame:
 def stage_history(history: Frame, as_of: date) -> Frame:
     """Keep the visits begun by the as-of day; one left after it is not left yet."""
     known = events(history, "entered_at", as_of)
-    later = (pl.col("left_at").dt.date() > as_of).fill_null(False)
+    later = (~by_then(history, "left_at", as_of)).fill_null(False)
     return known.with_columns(
         pl.when(later).then(None).otherwise(pl.col("left_at")).alias("left_at")
     )
@@ -103,7 +103,7 @@ def _deleted(tables: Mapping[str, pl.LazyFrame], as_of: date) -> pl.LazyFrame:
     found = [pl.LazyFrame(schema={"object": pl.String, "object_id": pl.String})]
     for kind, (name, key) in _RECORDS.items():
         if name in tables and "deleted_at" in tables[name].collect_schema():
-            gone = tables[name].filter(pl.col("deleted_at").dt.date() <= as_of)
+            gone = tables[name].filter(by_then(tables[name], "deleted_at", as_of))
             found.append(gone.select(pl.lit(kind).alias("object"), pl.col(key).alias("object_id")))
     return pl.concat(found)
 
@@ -146,7 +146,7 @@ def tables(tables: Mapping[str, pl.DataFrame], *, as_of: date, zone: str) -> sto
     known = {name: _of_table(name, frame, as_of) for name, frame in local.items()}
     if {"opportunities", "stage_history"} <= set(known):
         visits = local["stage_history"]
-        later = visits.filter(pl.col("entered_at").dt.date() > as_of)
+        later = visits.filter(~by_then(visits, "entered_at", as_of))
         known["opportunities"] = reopened(
             known["opportunities"],
             now=local["opportunities"],

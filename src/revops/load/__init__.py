@@ -23,6 +23,7 @@ from revops.load.money import in_base
 from revops.load.stages import with_status
 from revops.load.told import told
 from revops.load.touches import needed, with_first_sources, with_named
+from revops.load.typed_once import typed_once
 from revops.tables import TABLES, Table
 from revops.workspace import Workspace
 
@@ -85,7 +86,12 @@ def conform(workspace: Workspace, tables: Mapping[str, pl.DataFrame]) -> dict[st
 
 
 def _made(
-    workspace: Workspace, name: str, until: date | None, known: Mapping[Path, str], aside: Path
+    workspace: Workspace,
+    name: str,
+    until: date | None,
+    known: Mapping[Path, str],
+    aside: Path,
+    glanced: bool,
 ) -> tuple[store.Snapshot, dict[str, pl.LazyFrame]]:
     """Read the exports and make a snapshot of them; each row of each file is accounted for.
 
@@ -101,10 +107,11 @@ def _made(
         digests=known,
         unread=True,
         aside=aside,
+        glanced=glanced,
     )
     ledger = Ledger(read.parts)
     filled = without_unfilled(read.tables, read.files)
-    tables = ledger.after("older state", told(filled, read.parts))
+    tables = ledger.after("older state", typed_once(told(filled, read.parts)))
     tables = ledger.after("inferred", needed(tables))
     slim = {table: tables[table] for table in read.stored}
     whole = {table: frame for table, frame in tables.items() if table not in slim}
@@ -118,6 +125,23 @@ def _made(
     made = store.Snapshot(name, ordered, read.rejected, resolved.merges, *side, *who)
     big = {table: every[table] for table in read.stored}
     return made, finished(read.stored, {**conformed, **big}, agreement.channels)
+
+
+def _written(
+    workspace: Workspace, name: str, until: date | None, known: Mapping[Path, str]
+) -> store.Snapshot:
+    """Make a snapshot and write it; where a glance at a big file misled, with more care."""
+    for glanced in (True, False):
+        with TemporaryDirectory(dir=workspace.state, prefix=".reading-") as aside:
+            try:
+                made, stored = _made(workspace, name, until, known, Path(aside), glanced)
+                store.write(workspace.state, made, stored)
+            except sources.OTHERWISE:
+                if not glanced:
+                    raise
+                continue
+        break
+    return store.read(workspace.state, name) if stored else made
 
 
 def load(workspace: Workspace, until: date | None = None) -> store.Snapshot:
@@ -140,10 +164,7 @@ def load(workspace: Workspace, until: date | None = None) -> store.Snapshot:
         if store.exists(workspace.state, name):
             store.point(workspace.state, name)
             return store.read(workspace.state, name)
-        with TemporaryDirectory(dir=workspace.state, prefix=".reading-") as aside:
-            snapshot, stored = _made(workspace, name, until, known, Path(aside))
-            store.write(workspace.state, snapshot, stored)
-    return store.read(workspace.state, name) if stored else snapshot
+        return _written(workspace, name, until, known)
 
 
 __all__ = ["conform", "load"]

@@ -87,6 +87,14 @@ def _ruled(tags: pl.Series, rules: pl.DataFrame) -> pl.Series:
     return few.with_columns(rule).get_column(_RULE).gather(place)
 
 
+def _by_rules(rules: pl.DataFrame) -> pl.Expr:
+    """Give the channel by a touch's tags; none where no rule is of touches."""
+    if rules.filter(pl.col("kind") == "touchpoint").is_empty():
+        return pl.lit(None, pl.String)
+    by_rule = partial(_ruled, rules=rules)
+    return pl.struct(_TAGS).map_batches(by_rule, return_dtype=pl.String(), is_elementwise=True)
+
+
 def _of_campaign(campaigns: pl.DataFrame | None) -> list[pl.Expr]:
     """Give the channel by a touch's tags, then that of its campaign; none where none is known."""
     through = _through_campaign(campaigns).collect()
@@ -106,9 +114,7 @@ def touches(
 
     Each row is read by itself, so that a big table can be read a stretch at a time.
     """
-    by_rule = partial(_ruled, rules=rules)
-    rule = pl.struct(_TAGS).map_batches(by_rule, return_dtype=pl.String(), is_elementwise=True)
-    ruled = rows.with_columns(rule.alias(_RULE))
+    ruled = rows.with_columns(_by_rules(rules).alias(_RULE))
     found = pl.coalesce("channel", *_of_campaign(campaigns), _RULE).fill_null(UNMAPPED)
     return ruled.with_columns(channel=found).drop(_RULE)
 

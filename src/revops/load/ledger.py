@@ -24,11 +24,12 @@ _PLACE = ["table", "from_file"]
 
 
 def _counts(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """Count the rows of each table by file."""
+    """Count the rows of each table by file; those of one file stand together."""
     none = pl.DataFrame(schema={"table": pl.String, "from_file": pl.String, "n_rows": pl.Int64})
     found = [
-        frame.group_by("from_file", maintain_order=True)
-        .agg(pl.len().cast(pl.Int64).alias("n_rows"))
+        frame.select(pl.col("from_file").rle().struct.unnest())
+        .group_by(from_file="value", maintain_order=True)
+        .agg(pl.col("len").sum().cast(pl.Int64).alias("n_rows"))
         .select(pl.lit(name).alias("table"), pl.col("from_file").cast(pl.String), "n_rows")
         for name, frame in tables.items()
     ]

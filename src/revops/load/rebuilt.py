@@ -16,8 +16,8 @@ from revops.tables import TABLES
 #: For each table: what its records are called, and the column that tells their stage.
 _STAGES = {"leads": ("lead", "lifecycle_stage"), "opportunities": ("opportunity", "stage")}
 _FIELDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "accounts": ("account", ("owner_id",)),
-    "leads": ("lead", ("owner_id", "original_source")),
+    "accounts": ("account", ("owner_id", "employees", "industry", "country")),
+    "leads": ("lead", ("owner_id", "original_source", "job_title", "country")),
     "opportunities": ("opportunity", ("owner_id", "amount", "close_date")),
 }
 
@@ -72,13 +72,17 @@ def _text(column: str, dtype: pl.DataType) -> pl.Expr:
 
 
 def changes(table: str, block: Block) -> pl.DataFrame:
-    """Give one row a change of an owner, an amount, a close date or an original source."""
+    """Give one row a change of an owner, an amount, a size, or what else may be agreed on.
+
+    A state in which nobody has a value lacks the column: it shows no change.
+    """
     kind, fields = _FIELDS[table]
     seen = _seen(table, block)
     found = [TABLES["field_history"].empty()]
     for name in fields:
         text = _text(name, seen.schema[name])
-        told = seen.with_columns(new_value=text, old_value=text.shift(1)).filter(_changed(name))
+        shown = seen.filter(pl.col(name).is_not_null().any().over(STATE))
+        told = shown.with_columns(new_value=text, old_value=text.shift(1)).filter(_changed(name))
         field = {"object": pl.lit(kind), "field": pl.lit(name), "changed_at": pl.col("at")}
         found.append(_conform("field_history", told, **field))
     return pl.concat(found)

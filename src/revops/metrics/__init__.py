@@ -9,14 +9,17 @@ Functions that give rows to act on, or curves to draw, stand beside them without
 """
 
 from revops.metrics.attempted_share import ATTEMPTED_SHARE, attempted_share
+from revops.metrics.both_teams import both_teams
 from revops.metrics.cac import CAC, cac
 from revops.metrics.cac_payback_days import CAC_PAYBACK_DAYS, cac_payback_days
 from revops.metrics.churned_share import CHURNED_SHARE, churned_share
+from revops.metrics.common_paths import common_paths
 from revops.metrics.contact_attempts import contact_attempts
 from revops.metrics.converted_lead_won_share import (
     CONVERTED_LEAD_WON_SHARE,
     converted_lead_won_share,
 )
+from revops.metrics.credit_ranks import credit_ranks
 from revops.metrics.credited_value import CREDITED_VALUE, credited_value
 from revops.metrics.customer_steps import customer_steps
 from revops.metrics.customer_timeline import customer_timeline
@@ -53,6 +56,7 @@ from revops.metrics.median_won_cycle_days_matured import (
 )
 from revops.metrics.metric import Metric, NotComputable
 from revops.metrics.missed_deadline_share import MISSED_DEADLINE_SHARE, missed_deadline_share
+from revops.metrics.model_spread import model_spread
 from revops.metrics.n_converted_leads import N_CONVERTED_LEADS, n_converted_leads
 from revops.metrics.n_leads import N_LEADS, n_leads
 from revops.metrics.n_leads_past_deadline import N_LEADS_PAST_DEADLINE, n_leads_past_deadline
@@ -66,6 +70,7 @@ from revops.metrics.naive_and_right import naive_and_right
 from revops.metrics.net_revenue_retention import NET_REVENUE_RETENTION, net_revenue_retention
 from revops.metrics.opportunity_won_share import OPPORTUNITY_WON_SHARE, opportunity_won_share
 from revops.metrics.pipeline_velocity import PIPELINE_VELOCITY, pipeline_velocity
+from revops.metrics.qualified_precision import QUALIFIED_PRECISION, qualified_precision
 from revops.metrics.retained_curve import retained_curve
 from revops.metrics.retained_share import RETAINED_SHARE, retained_share
 from revops.metrics.revenue_retention import revenue_retention
@@ -79,9 +84,14 @@ from revops.metrics.stage_conversion import STAGE_CONVERSION, stage_conversion
 from revops.metrics.stage_counts import stage_counts
 from revops.metrics.stuck_deals import stuck_deals
 from revops.metrics.stuck_value import STUCK_VALUE, stuck_value
+from revops.metrics.team_touch_days import team_touch_days
+from revops.metrics.team_touches import team_touches
+from revops.metrics.time_lag import time_lag
+from revops.metrics.unattributed_reasons import unattributed_reasons
 from revops.metrics.win_chances import win_chances
 from revops.metrics.win_rate import WIN_RATE, win_rate
 from revops.metrics.won_curve import won_curve
+from revops.metrics.won_curves_differ import won_curves_differ
 from revops.metrics.won_share_difference import WON_SHARE_DIFFERENCE, won_share_difference
 from revops.metrics.won_value import WON_VALUE, won_value
 from revops.metrics.won_value_change import WON_VALUE_CHANGE, won_value_change
@@ -95,9 +105,9 @@ _RECORDS = (
     MEDIAN_STAGE_DAYS, MEDIAN_WON_CYCLE_DAYS, MEDIAN_WON_CYCLE_DAYS_MATURED,
     MISSED_DEADLINE_SHARE, NET_REVENUE_RETENTION, N_CONVERTED_LEADS, N_LEADS,
     N_LEADS_PAST_DEADLINE, N_LOST, N_OPEN, N_OPPORTUNITIES, N_SLIPPED_DEALS, N_STUCK_DEALS,
-    N_WON, OPPORTUNITY_WON_SHARE, PIPELINE_VELOCITY, RETAINED_SHARE, ROAS, SPEED_TO_LEAD_SHARE,
-    SPEND, STAGE_CONVERSION, STUCK_VALUE, WIN_RATE, WON_SHARE_DIFFERENCE, WON_VALUE,
-    WON_VALUE_CHANGE, WORKED_SHARE,
+    N_WON, OPPORTUNITY_WON_SHARE, PIPELINE_VELOCITY, QUALIFIED_PRECISION, RETAINED_SHARE, ROAS,
+    SPEED_TO_LEAD_SHARE, SPEND, STAGE_CONVERSION, STUCK_VALUE, WIN_RATE, WON_SHARE_DIFFERENCE,
+    WON_VALUE, WON_VALUE_CHANGE, WORKED_SHARE,
 )  # fmt: skip
 METRICS: dict[str, Metric] = {metric.id: metric for metric in _RECORDS}
 
@@ -106,11 +116,14 @@ __all__ = [
     "Metric",
     "NotComputable",
     "attempted_share",
+    "both_teams",
     "cac",
     "cac_payback_days",
     "churned_share",
+    "common_paths",
     "contact_attempts",
     "converted_lead_won_share",
+    "credit_ranks",
     "credited_value",
     "customer_steps",
     "customer_timeline",
@@ -137,6 +150,7 @@ __all__ = [
     "median_won_cycle_days",
     "median_won_cycle_days_matured",
     "missed_deadline_share",
+    "model_spread",
     "n_converted_leads",
     "n_leads",
     "n_leads_past_deadline",
@@ -150,6 +164,7 @@ __all__ = [
     "net_revenue_retention",
     "opportunity_won_share",
     "pipeline_velocity",
+    "qualified_precision",
     "retained_curve",
     "retained_share",
     "revenue_retention",
@@ -163,9 +178,14 @@ __all__ = [
     "stage_counts",
     "stuck_deals",
     "stuck_value",
+    "team_touch_days",
+    "team_touches",
+    "time_lag",
+    "unattributed_reasons",
     "win_chances",
     "win_rate",
     "won_curve",
+    "won_curves_differ",
     "won_share_difference",
     "won_value",
     "won_value_change",

@@ -10,6 +10,7 @@ wins behind an interval says how far to trust it: with few, skewed wins it is to
 """
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -20,14 +21,30 @@ from revops.metrics.grouping import exact_sum
 
 _CHUNK = 4096  # accounts at a time, so that memory does not grow with them
 _ENDS = (0.025, 0.975)
+Totals = tuple[pl.DataFrame, npt.NDArray[np.float64]]
+
+
+class Redrawn(Protocol):
+    """What shares credit out anew in every replicate, by what was learnt in it."""
+
+    def totals(self, credits: pl.DataFrame, by: Sequence[str], column: str) -> Totals:
+        """Give the segments, and each one's sum (rows) in each replicate (columns)."""
 
 
 def account_intervals(
-    frame: pl.DataFrame, by: Sequence[str], column: str, *, replicates: int = 500, seed: int = 0
+    frame: pl.DataFrame,
+    by: Sequence[str],
+    column: str,
+    *,
+    draws: Redrawn | None = None,
+    replicates: int = 500,
+    seed: int = 0,
 ) -> pl.DataFrame:
     """One row is one segment, with the low and high end of the sum of a column.
 
-    A conversion without an account is an account of its own. Same rows, same seed: same ends.
+    A conversion without an account is an account of its own. Same rows, same seed: same ends. With
+    `draws` a model has learnt its weights again in every replicate, so that the interval holds
+    the doubt in them too; without, credit is taken as it is.
 
     >>> credits = pl.DataFrame(
     ...     {"account_id": ["Aurora", "Bosque"], "conversion_id": ["d1", "d2"],
@@ -36,7 +53,10 @@ def account_intervals(
     >>> account_intervals(credits, ["channel"], "credit").rows()
     [('email', 0.0, 5.0)]
     """
-    segments, totals = account_totals(frame, by, column, replicates=replicates, seed=seed)
+    if draws is None:
+        segments, totals = account_totals(frame, by, column, replicates=replicates, seed=seed)
+    else:
+        segments, totals = draws.totals(frame, by, column)
     low, high = np.quantile(totals, _ENDS, axis=1) if segments.height else ([], [])
     ends = pl.DataFrame({"low": low, "high": high}, schema={"low": pl.Float64, "high": pl.Float64})
     return pl.concat([segments.select(by), ends], how="horizontal")
@@ -44,7 +64,7 @@ def account_intervals(
 
 def account_totals(
     frame: pl.DataFrame, by: Sequence[str], column: str, *, replicates: int = 500, seed: int = 0
-) -> tuple[pl.DataFrame, npt.NDArray[np.float64]]:
+) -> Totals:
     """Give the segments, and the sum of a column of each (rows) in each replicate (columns).
 
     One account has the same weight in all segments of a replicate, so that a ratio of two of its

@@ -30,8 +30,12 @@ def ratio_intervals(frame: pl.DataFrame, by: Sequence[str], top: str, bottom: st
     """
     if frame.is_empty():
         return no_interval(frame, by)
-    segments, above = account_totals(frame, by, top)
-    below = account_totals(frame, by, bottom)[1]
+    sums = {"above": pl.col(top), "below": pl.col(bottom)}
+    whose = list(dict.fromkeys(("account_id", "conversion_id", *by)))
+    long = frame.select(*whose, **sums).unpivot([*sums], index=whose, variable_name="__sum")
+    rows, totals = account_totals(long, [*by, "__sum"], "value")
+    above, below = totals[0::2], totals[1::2]  # each segment's two sums, by their names
+    segments = rows.filter(pl.col("__sum") == "above")
     with np.errstate(divide="ignore", invalid="ignore"):
         drawn = np.where(below > 0, above / below, np.nan)
     return ends_of(drawn, segments, frame, by)

@@ -4,15 +4,18 @@ from datetime import date
 
 import polars as pl
 
+from revops.metrics.beside import beside
 from revops.metrics.deadline import with_deadline
 from revops.metrics.handovers import Start, handed_over
-from revops.metrics.outbound import contacts_since, with_first_contact
+from revops.metrics.outbound import Activities, contacts_since, with_first_contact
+from revops.metrics.shared import shared
 from revops.workspace.agreement import Sla
 
 
+@shared
 def attempt_windows(
     leads: pl.DataFrame,
-    activities: pl.DataFrame,
+    activities: Activities,
     sla: Sla,
     visits: pl.DataFrame | None = None,
     *,
@@ -40,7 +43,7 @@ def attempt_windows(
     started = handed_over(leads, visits, as_of=as_of, start=start)
     touched = with_first_contact(started, activities, as_of)
     timed = with_deadline(touched, with_hours(sla, within_hours), as_of)
-    return with_attempts(timed, activities, as_of, until="deadline_at")
+    return with_attempts(timed, contacts_since(started, activities, as_of), until="deadline_at")
 
 
 def with_hours(sla: Sla, hours: float | None) -> Sla:
@@ -49,17 +52,17 @@ def with_hours(sla: Sla, hours: float | None) -> Sla:
     return sla.model_copy(update={"deadline_hours": limit})
 
 
-def with_attempts(
-    started: pl.DataFrame, activities: pl.DataFrame, as_of: date, *, until: str
-) -> pl.DataFrame:
-    """Add n_attempts: human outbound contacts from start_at to the instant in `until`."""
-    limits = started.select("lead_id", until)
+def with_attempts(started: pl.DataFrame, contacts: pl.DataFrame, *, until: str) -> pl.DataFrame:
+    """Add n_attempts: the contacts from start_at to the instant in `until`.
+
+    `contacts` is of `contacts_since`, for the same leads in the same order.
+    """
+    limits = started.select(until).with_row_index("row")
     tries = (
-        contacts_since(started, activities, as_of)
-        .join(limits, on="lead_id")
+        contacts.join(limits, on="row")
         .filter((pl.col("occurred_at") <= pl.col(until)).fill_null(True))
-        .group_by("lead_id")
+        .group_by("row")
         .agg(pl.len().cast(pl.Int64).alias("n_attempts"))
     )
-    counted = started.join(tries, on="lead_id", how="left", maintain_order="left")
+    counted = beside(started.with_row_index("row"), tries, "row").drop("row")
     return counted.with_columns(pl.col("n_attempts").fill_null(0))

@@ -11,12 +11,13 @@ from revops.metrics.grouping import summed
 from revops.metrics.handover_segments import handover_segments
 from revops.metrics.handovers import Start
 from revops.metrics.metric import Metric
+from revops.metrics.outbound import Activities
 from revops.workspace.agreement import Sla
 
 
 def attempted_share(
     leads: pl.DataFrame,
-    activities: pl.DataFrame,
+    activities: Activities,
     sla: Sla,
     visits: pl.DataFrame | None = None,
     users: pl.DataFrame | None = None,

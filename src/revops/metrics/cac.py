@@ -5,6 +5,7 @@ from datetime import date
 
 import polars as pl
 
+from revops.metrics.account_bootstrap import Redrawn
 from revops.metrics.figures import figures
 from revops.metrics.metric import Metric
 from revops.metrics.paid import paid
@@ -13,6 +14,7 @@ from revops.metrics.paid import paid
 def cac(
     credits: pl.DataFrame,
     spend: pl.DataFrame,
+    draws: Redrawn | None = None,
     *,
     as_of: date,
     by: Sequence[str] = ("channel",),
@@ -25,9 +27,10 @@ def cac(
     spend / credited conversions (the sum of credit), both of the same period (`since` to
     `until`: conversions by their date, spend by its day). Null without spend or without
     conversions. Media spend only: salaries and tools are not in it. Uncut, all conversions
-    count, those of unpaid channels too. Interval: 95 %, bootstrap over accounts, the spend
-    taken as certain; no upper end where none of the conversions may be the channel's. Spend
-    without a day is left out unless `include_undated`. Unit: workspace currency a conversion.
+    count, those of unpaid channels too. Interval: 95 %, bootstrap over accounts, the spend taken
+    as certain (and what a model learnt, unless it learns again in every replicate: `draws`); no
+    upper end where none of the conversions may be the channel's. Spend without a day is left out
+    unless `include_undated`. Unit: workspace currency a conversion.
 
     >>> credits = pl.DataFrame({"conversion_id": ["d1", "d2"], "account_id": ["Aurora", "Bosque"],
     ...     "converted_at": [date(2026, 3, 2)] * 2, "channel": ["paid_search"] * 2,
@@ -39,7 +42,7 @@ def cac(
     """
     both = paid(
         credits, spend, "credit", as_of=as_of, by=by, since=since, until=until,
-        include_undated=include_undated,
+        include_undated=include_undated, draws=draws,
     )  # fmt: skip
     value, low, high = (_spend_per(name) for name in ("total", "high", "low"))
     shown = figures(

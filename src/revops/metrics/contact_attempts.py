@@ -9,12 +9,13 @@ from revops.metrics.attempt_windows import attempt_windows
 from revops.metrics.event_counts import over
 from revops.metrics.handover_segments import handover_segments
 from revops.metrics.handovers import Start
+from revops.metrics.outbound import Activities
 from revops.workspace.agreement import Sla
 
 
 def contact_attempts(
     leads: pl.DataFrame,
-    activities: pl.DataFrame,
+    activities: Activities,
     sla: Sla,
     visits: pl.DataFrame | None = None,
     users: pl.DataFrame | None = None,

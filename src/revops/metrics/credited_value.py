@@ -5,6 +5,7 @@ from datetime import date
 
 import polars as pl
 
+from revops.metrics.account_bootstrap import Redrawn
 from revops.metrics.credited import credited
 from revops.metrics.figures import figures
 from revops.metrics.metric import Metric
@@ -12,6 +13,7 @@ from revops.metrics.metric import Metric
 
 def credited_value(
     credits: pl.DataFrame,
+    draws: Redrawn | None = None,
     *,
     as_of: date,
     by: Sequence[str] = ("channel",),
@@ -23,8 +25,9 @@ def credited_value(
     Sum of credited_value over the conversions by the as-of day; over all channels, the one
     named `unattributed` included, it is the converted value. `since` and `until` keep the
     conversions of a period. Numerator: that sum. Denominator: credited conversions (the sum of
-    credit). Interval: 95 %, bootstrap over accounts. Unit: workspace currency. Besides:
-    n_conversions, the number of conversions with any credit here.
+    credit). Interval: 95 %, bootstrap over accounts; a model that learns from counts learns again
+    in every replicate (`draws`), what `additive_hazard` learnt is taken as certain. Unit:
+    workspace currency. Besides: n_conversions, the number of conversions with any credit here.
 
     >>> credits = pl.DataFrame({"conversion_id": ["d1", "d1"], "account_id": ["Aurora"] * 2,
     ...     "converted_at": [date(2026, 3, 2)] * 2, "channel": ["email", "webinar"],
@@ -32,7 +35,9 @@ def credited_value(
     >>> credited_value(credits, as_of=date(2026, 6, 30)).select("channel", "value").rows()
     [('email', 225.0), ('webinar', 675.0)]
     """
-    sums = credited(credits, "credited_value", as_of=as_of, by=by, since=since, until=until)
+    sums = credited(
+        credits, "credited_value", as_of=as_of, by=by, since=since, until=until, draws=draws
+    )
     total = pl.col("total")
     shown = figures(
         total,

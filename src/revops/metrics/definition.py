@@ -21,8 +21,16 @@ PARTS = (
     "revops.known",
     "revops.journeys",
     "revops.funnel",
+    "revops.alignment.qualified",
+    "revops.workspace.criteria",
+    "revops.workspace.lead_fields",
 )
-WITHOUT_NUMBERS = ("revops.metrics.metric", "revops.metrics.definition", "revops.metrics.rows")
+WITHOUT_NUMBERS = (
+    "revops.metrics.definition",
+    "revops.metrics.metric",
+    "revops.metrics.rows",
+    "revops.metrics.shared",
+)
 HASH_LENGTH = 16
 
 

@@ -9,14 +9,24 @@ import polars as pl
 from revops import known
 from revops.metrics.grouping import segmented, with_lead_columns
 from revops.metrics.metric import NotComputable
+from revops.metrics.shared import shared
 from revops.text import N_
 
 Kind = Literal["lead", "opportunity"]
 
 
+@shared
 def known_visits(visits: pl.DataFrame, *, as_of: date, object: Kind) -> pl.DataFrame:
     """Keep the visits of leads, or of deals, begun by the as-of day."""
-    return known.stage_history(visits, as_of).filter(pl.col("object") == object)
+    return _of_one_kind(known.stage_history(visits, as_of), object)
+
+
+def _of_one_kind(seen: pl.DataFrame, object: Kind) -> pl.DataFrame:
+    """Keep the visits of one kind; where they stand together, as made, nothing is copied."""
+    is_kind = (seen.get_column("object") == object).fill_null(False)
+    first, n = is_kind.arg_max() or 0, int(is_kind.sum())
+    stands_together = is_kind.slice(first, n).sum() == n
+    return seen.slice(first, n) if stands_together else seen.filter(is_kind)
 
 
 def first_entries(visits: pl.DataFrame, stage: str, *, or_later: bool = False) -> pl.DataFrame:
@@ -46,6 +56,22 @@ def first_entries(visits: pl.DataFrame, stage: str, *, or_later: bool = False) -
         there = there | beyond.fill_null(False)
     entered_on = pl.col("entered_at").dt.date().min().alias("entered_on")
     return visits.filter(there).group_by("object_id").agg(entered_on)
+
+
+def entered_since(entries: pl.DataFrame, first: date | None) -> pl.DataFrame:
+    """Keep who entered on or after the first day on which that could be seen.
+
+    >>> entered_since(pl.DataFrame({"entered_on": [date(2026, 1, 5)]}), date(2026, 2, 1)).height
+    Traceback (most recent call last):
+        ...
+    revops.metrics.metric.NotComputable: these stages are seen only from 2026-02-01 on
+    """
+    if first is None:
+        return entries
+    kept = entries.filter(pl.col("entered_on") >= first)
+    if kept.is_empty():
+        raise NotComputable(N_("these stages are seen only from {day} on"), day=first.isoformat())
+    return kept
 
 
 def with_segments(

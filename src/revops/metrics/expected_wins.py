@@ -5,10 +5,9 @@ from datetime import date
 
 import polars as pl
 
-from revops.metrics.forecast_totals import forecast_totals
-from revops.metrics.grouping import segmented, with_lead_columns
 from revops.metrics.metric import Metric
-from revops.metrics.win_chances import HORIZONS, placed, prepared
+from revops.metrics.open_totals import WINS, open_totals
+from revops.metrics.win_chances import HORIZONS
 
 #: As many replicates as a percentile of 2.5 needs to hold still.
 REPLICATES = 500
@@ -24,6 +23,7 @@ def expected_wins(
     horizon_days: Sequence[int] = HORIZONS,
     replicates: int = REPLICATES,
     seed: int = 0,
+    observed_from: date | str | None = None,
 ) -> pl.DataFrame:
     """How many of the open deals will be won in the next 30, 60 and 90 days?
 
@@ -32,7 +32,8 @@ def expected_wins(
     clock restarted at each stage). Deals that are not open yet are not in it. 95 % interval: the
     doubt in the curves (bootstrap over accounts) and the draw of each deal (Poisson-binomial).
     Numerator and denominator: open deals; `n_unknown`: those older than any deal that was watched,
-    which add nothing. Unit: deals.
+    which add nothing. `observed_from`: the first day on which wins and losses were recorded; who
+    began before it counts from its age on that day (late entry). Unit: deals.
 
     >>> deals = pl.DataFrame({"opportunity_id": [f"d{n}" for n in range(42)],
     ...     "status": ["won", "lost"] * 20 + ["open"] * 2,
@@ -41,16 +42,17 @@ def expected_wins(
     >>> expected_wins(deals, as_of=date(2026, 6, 30))["value"].to_list()
     [1.0, 1.0, 1.0]
     """
-    places, found, _ = prepared(opportunities, visits, as_of, replicates=replicates, seed=seed)
-    cut = segmented(with_lead_columns(placed(places, found), leads, by), by)
-    return forecast_totals(
-        cut.with_columns(one=pl.lit(1.0)),
-        found,
+    return open_totals(
+        opportunities,
+        visits,
+        leads,
+        as_of=as_of,
         by=by,
         horizon_days=horizon_days,
-        worth="one",
+        replicates=replicates,
         seed=seed,
-    )
+        observed_from=observed_from,
+    )[WINS]
 
 
 EXPECTED_WINS = Metric(

@@ -6,10 +6,9 @@ from datetime import date
 import polars as pl
 
 from revops.metrics.expected_wins import REPLICATES
-from revops.metrics.forecast_totals import forecast_totals
-from revops.metrics.grouping import segmented, with_lead_columns
 from revops.metrics.metric import Metric
-from revops.metrics.win_chances import HORIZONS, placed, prepared
+from revops.metrics.open_totals import VALUE, open_totals
+from revops.metrics.win_chances import HORIZONS
 
 
 def expected_won_value(
@@ -22,6 +21,7 @@ def expected_won_value(
     horizon_days: Sequence[int] = HORIZONS,
     replicates: int = REPLICATES,
     seed: int = 0,
+    observed_from: date | str | None = None,
 ) -> pl.DataFrame:
     """What will the open deals bring in the next 30, 60 and 90 days?
 
@@ -37,9 +37,17 @@ def expected_won_value(
     >>> expected_won_value(deals, as_of=date(2026, 6, 30)).select("value", "numerator").row(0)
     (100.0, 200.0)
     """
-    places, found, _ = prepared(opportunities, visits, as_of, replicates=replicates, seed=seed)
-    cut = segmented(with_lead_columns(placed(places, found), leads, by), by)
-    return forecast_totals(cut, found, by=by, horizon_days=horizon_days, worth="worth", seed=seed)
+    return open_totals(
+        opportunities,
+        visits,
+        leads,
+        as_of=as_of,
+        by=by,
+        horizon_days=horizon_days,
+        replicates=replicates,
+        seed=seed,
+        observed_from=observed_from,
+    )[VALUE]
 
 
 EXPECTED_WON_VALUE = Metric(

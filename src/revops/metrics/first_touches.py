@@ -7,16 +7,18 @@ import polars as pl
 from revops.metrics.deadline import end_of
 from revops.metrics.elapsed import Clock, elapsed
 from revops.metrics.handovers import Start, handed_over
-from revops.metrics.outbound import with_first_contact
+from revops.metrics.outbound import Activities, with_first_contact
 from revops.metrics.outcomes import OPEN, WON
+from revops.metrics.shared import shared
 from revops.workspace.agreement import Sla
 
 MINUTE = 60_000_000  # microseconds
 
 
+@shared
 def first_touches(
     leads: pl.DataFrame,
-    activities: pl.DataFrame,
+    activities: Activities,
     sla: Sla,
     visits: pl.DataFrame | None = None,
     *,

@@ -9,13 +9,14 @@ from revops.metrics.figures import share
 from revops.metrics.grouping import summed
 from revops.metrics.handover_segments import handover_segments
 from revops.metrics.metric import Metric
+from revops.metrics.outbound import Activities
 from revops.metrics.sla_states import KEPT, UNDUE, sla_states
 from revops.workspace.agreement import Sla
 
 
 def followup_sla_share(
     leads: pl.DataFrame,
-    activities: pl.DataFrame,
+    activities: Activities,
     feedback: pl.DataFrame,
     sla: Sla,
     visits: pl.DataFrame,

@@ -7,13 +7,14 @@ import polars as pl
 
 from revops.metrics.grouping import summed
 from revops.metrics.handover_segments import handover_segments
+from revops.metrics.outbound import Activities
 from revops.metrics.sla_states import KEPT, MISSED, UNDUE, sla_states
 from revops.workspace.agreement import Sla
 
 
 def followup_states(
     leads: pl.DataFrame,
-    activities: pl.DataFrame,
+    activities: Activities,
     feedback: pl.DataFrame,
     sla: Sla,
     visits: pl.DataFrame,

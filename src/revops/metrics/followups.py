@@ -6,13 +6,15 @@ import polars as pl
 
 from revops.metrics.deadline import with_deadline
 from revops.metrics.handovers import Start, handed_over
-from revops.metrics.outbound import with_first_contact
+from revops.metrics.outbound import Activities, with_first_contact
+from revops.metrics.shared import shared
 from revops.workspace.agreement import Sla
 
 
+@shared
 def followups(
     leads: pl.DataFrame,
-    activities: pl.DataFrame,
+    activities: Activities,
     sla: Sla,
     visits: pl.DataFrame | None = None,
     *,

@@ -7,8 +7,11 @@ import polars as pl
 
 from revops.metrics.forecast_totals import forecast_totals
 from revops.metrics.landmarks import open_places
+from revops.metrics.late_entry import first_day
 from revops.metrics.metric import NotComputable
+from revops.metrics.past_deals import deals_on, returned
 from revops.metrics.rows import HORIZON
+from revops.metrics.shared import sharing
 from revops.metrics.win_chances import placed, prepared
 from revops.text import N_
 
@@ -29,6 +32,7 @@ _SCHEMA = {
 }
 
 
+@sharing(None)  # what is made of past days is needed once
 def forecast_backtest(
     opportunities: pl.DataFrame,
     visits: pl.DataFrame | None = None,
@@ -38,31 +42,34 @@ def forecast_backtest(
     n_days: int = 12,
     replicates: int = 200,
     seed: int = 0,
+    observed_from: date | str | None = None,
 ) -> pl.DataFrame:
     """How good were the forecasts that would have been made, and how good the familiar ones?
 
     One row a past day, four weeks apart, the last one `horizon` days before the as-of day. Each
-    forecast uses only what was known on its day; what came of the deals open on it is
+    forecast uses only what was known on its day, on which a deal that was lost and opened again
+    later was lost; what came of the deals open on it is
     `actual_value`, the amounts of those won within the horizon. Beside `expected_value` with its
     95 % interval stand `crm_value`, amount x probability as the CRM has it, and
     `last_rate_value`, the share of the open value that was won in the horizon before. A
     probability is what the CRM shows today for an open deal in that stage: exports do not tell
     what it was. Amounts are today's too. `is_held`: the interval holds what came. Days before ten
-    wins were known are left out.
+    wins were known are left out. `observed_from`: as in `expected_wins`.
     """
     days = [as_of - timedelta(days=horizon + EVERY_DAYS * n) for n in range(n_days)]
     usual = _usual_probability(opportunities, visits, as_of)
-    rows = []
+    moved, span, rows = returned(visits), timedelta(days=horizon), []
     for day in sorted(days):
-        forecast = _forecast(opportunities, visits, day, horizon, replicates, seed)
+        then = deals_on(opportunities, moved, day)
+        forecast = _forecast(then, visits, day, horizon, replicates, seed, observed_from)
         if forecast is None:
             continue
         places, row = forecast
-        before = _won_share(opportunities, day - timedelta(days=horizon), horizon)
-        actual = _worth(places.filter(won_by(horizon, day)))
-        open_value = row["open_value"]
-        row["last_rate_value"] = None if before is None else before * open_value
         row["crm_value"] = _by_probability(places, usual)
+        earlier = _open_on(deals_on(opportunities, moved, day - span), day - span, observed_from)
+        before = _won_share(earlier, then)
+        row["last_rate_value"] = None if before is None else before * row["open_value"]
+        actual = _worth(won_of(places, deals_on(opportunities, moved, day + span)))
         row["actual_value"], row["is_held"] = actual, row["low"] <= actual <= row["high"]
         rows.append({"day": day, HORIZON: horizon, **row})
     if not rows:
@@ -77,47 +84,51 @@ def _forecast(
     horizon: int,
     replicates: int,
     seed: int,
+    observed_from: date | str | None,
 ) -> tuple[pl.DataFrame, dict[str, Any]] | None:
     """Make the forecast of a past day: the deals open then, and its row; null where it cannot."""
     try:
-        places, found, _ = prepared(opportunities, visits, day, replicates=replicates, seed=seed)
+        places, found = prepared(
+            opportunities,
+            visits,
+            day,
+            replicates=replicates,
+            seed=seed,
+            observed_from=observed_from,
+        )
     except NotComputable:
         return None
     if places.is_empty():
         return None
     total = forecast_totals(
-        placed(places, found), found, by=[], horizon_days=[horizon], worth="worth", seed=seed
+        placed(places, found), found, by=[], horizon_days=[horizon], worths=["worth"], seed=seed
     ).row(0, named=True)
     told = {"expected_value": total["value"], "low": total["low"], "high": total["high"]}
-    later = with_ends(places, opportunities)
-    return later, {"n_open": places.height, "open_value": _worth(places), **told}
+    return places, {"n_open": places.height, "open_value": _worth(places), **told}
 
 
 def _worth(places: pl.DataFrame) -> float:
     return float(places.select(pl.col("worth").sort().sum()).item())
 
 
-def with_ends(places: pl.DataFrame, opportunities: pl.DataFrame) -> pl.DataFrame:
-    """Say what became of deals that were open on a day: status and ended_on, as known today."""
-    ends = opportunities.select("opportunity_id", "status", ended_on=pl.col("closed_at").dt.date())
-    return places.drop("status", "ended_on").join(
-        ends, on="opportunity_id", how="left", maintain_order="left"
-    )
+def won_of(places: pl.DataFrame, later: pl.DataFrame) -> pl.DataFrame:
+    """Keep the deals that are won in the deals as they stood on a later day."""
+    won = later.filter(pl.col("status") == "won").select("opportunity_id")
+    return places.join(won, on="opportunity_id", how="semi", maintain_order="left")
 
 
-def won_by(horizon: int, day: date) -> pl.Expr:
-    """Say whether a deal that was open on a day was won within the horizon."""
-    in_time = pl.col("ended_on") <= day + timedelta(days=horizon)
-    return (pl.col("status") == "won") & in_time.fill_null(False)
-
-
-def _won_share(opportunities: pl.DataFrame, day: date, horizon: int) -> float | None:
-    """Give the share of the value open on a day that was won within the horizon."""
+def _open_on(then: pl.DataFrame, day: date, observed_from: date | str | None) -> pl.DataFrame:
+    """Give the deals open on a day; none where closings were not recorded yet."""
+    first = first_day(observed_from)
     amount = pl.col("amount_base").cast(pl.Float64)
-    places = open_places(opportunities, None, as_of=day).with_columns(worth=amount)
-    later = with_ends(places, opportunities)
+    places = open_places(then, None, as_of=day).with_columns(worth=amount)
+    return places.clear() if first and day < first else places
+
+
+def _won_share(places: pl.DataFrame, later: pl.DataFrame) -> float | None:
+    """Give the share of the value open on a day that was won by a later one."""
     whole = _worth(places)
-    return _worth(later.filter(won_by(horizon, day))) / whole if whole else None
+    return _worth(won_of(places, later)) / whole if whole else None
 
 
 def _usual_probability(

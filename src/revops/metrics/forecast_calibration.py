@@ -5,12 +5,16 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from revops.metrics.forecast_backtest import EVERY_DAYS, with_ends, won_by
+from revops.metrics.chance_table import chances
+from revops.metrics.forecast_backtest import EVERY_DAYS, won_of
 from revops.metrics.metric import NotComputable
-from revops.metrics.win_chances import chances, placed, prepared
+from revops.metrics.past_deals import deals_on, returned
+from revops.metrics.shared import sharing
+from revops.metrics.win_chances import placed, prepared
 from revops.text import N_
 
 
+@sharing(None)  # what is made of past days is needed once
 def forecast_calibration(
     opportunities: pl.DataFrame,
     visits: pl.DataFrame | None = None,
@@ -19,6 +23,7 @@ def forecast_calibration(
     horizon: int = 90,
     n_days: int = 12,
     n_bins: int = 5,
+    observed_from: date | str | None = None,
 ) -> pl.DataFrame:
     """Of the deals given a chance of so much, how many were won?
 
@@ -27,7 +32,7 @@ def forecast_calibration(
     days counts on each.
     """
     days = (as_of - timedelta(days=horizon + EVERY_DAYS * n) for n in range(n_days))
-    every = list(_told(opportunities, visits, days, horizon))
+    every = list(_told(opportunities, visits, days, horizon, observed_from))
     if not every:
         raise NotComputable(N_("too little was known on past days to test a forecast on them"))
     ranked = pl.concat(every).sort("chance", "opportunity_id", "day")
@@ -44,22 +49,27 @@ def forecast_calibration(
 
 
 def _told(
-    opportunities: pl.DataFrame, visits: pl.DataFrame | None, days: Iterator[date], horizon: int
+    opportunities: pl.DataFrame,
+    visits: pl.DataFrame | None,
+    days: Iterator[date],
+    horizon: int,
+    observed_from: date | str | None,
 ) -> Iterator[pl.DataFrame]:
     """Give each past day's chances, and whether the deal was won."""
+    moved = returned(visits)
     for day in days:
+        then = deals_on(opportunities, moved, day)
         try:
-            places, found, _ = prepared(opportunities, visits, day, replicates=0, seed=0)
+            places, found = prepared(
+                then, visits, day, replicates=0, seed=0, observed_from=observed_from
+            )
         except NotComputable:
             continue
         there = placed(places, found)
-        yield (
-            with_ends(there, opportunities)
-            .select(
-                "opportunity_id",
-                pl.lit(day).alias("day"),
-                pl.Series("chance", chances(there, found, horizon)[:, 0]).fill_nan(None),
-                won_by(horizon, day).alias("is_won"),
-            )
-            .drop_nulls("chance")
-        )
+        won = won_of(there, deals_on(opportunities, moved, day + timedelta(days=horizon)))
+        yield there.select(
+            "opportunity_id",
+            pl.lit(day).alias("day"),
+            pl.Series("chance", chances(there, found, horizon)[:, 0]).fill_nan(None),
+            pl.col("opportunity_id").is_in(won["opportunity_id"].implode()).alias("is_won"),
+        ).drop_nulls("chance")

@@ -10,6 +10,7 @@ Beyond the last day on which anybody was watched, F stays where it is: it says n
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ import polars as pl
 from scipy import sparse
 
 from revops.metrics.landmarks import CREATED
+from revops.metrics.late_entry import ENTRY
 from revops.metrics.outcomes import LOST, OPEN, WON
 
 Array = npt.NDArray[np.float64]
@@ -80,19 +82,35 @@ def _curve(part: pl.DataFrame, weights: Weights) -> Curve:
     )
     events = wins + losses
     exits = events + censored
-    at_risk = exits[::-1].cumsum(axis=0)[::-1]
+    at_risk = _from_then_on(exits)
+    left = np.bincount(part["days"].to_numpy(), minlength=n_days)
+    watched = _from_then_on(left)
+    if ENTRY in part.columns and part[ENTRY].max():
+        at_risk -= _after(_by_day(part, n_days, weights, day=ENTRY))
+        watched -= _after(np.bincount(part[ENTRY].to_numpy(), minlength=n_days))
     with np.errstate(divide="ignore", invalid="ignore"):
         stays = np.where(at_risk > 0, 1 - events / at_risk, 1.0)
         gains = np.where(at_risk > 0, wins / at_risk, 0.0)
     still_open = np.clip(stays, 0.0, 1.0).cumprod(axis=0)
     before = np.vstack([np.ones((1, weights.shape[1])), still_open[:-1]])
-    left = np.bincount(part["days"].to_numpy(), minlength=n_days)
-    return Curve((before * gains).cumsum(axis=0), still_open, left[::-1].cumsum()[::-1])
+    return Curve((before * gains).cumsum(axis=0), still_open, watched)
 
 
-def _by_day(part: pl.DataFrame, n_days: int, weights: Weights) -> Array:
+def _from_then_on(counted: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Add up each day and all that follow."""
+    summed: npt.NDArray[Any] = counted[::-1].cumsum(axis=0)[::-1]
+    return summed
+
+
+def _after(counted: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Add up the days after each: who is not there yet."""
+    later: npt.NDArray[Any] = _from_then_on(counted) - counted
+    return later
+
+
+def _by_day(part: pl.DataFrame, n_days: int, weights: Weights, day: str = "days") -> Array:
     """Add up the weights by day: whole numbers, which 4 bytes hold exactly up to 16 million."""
-    places = (part["days"].to_numpy(), part["account"].to_numpy())
+    places = (part[day].to_numpy(), part["account"].to_numpy())
     ones = np.ones(part.height, np.float32)
     counted = sparse.csr_matrix((ones, places), shape=(n_days, weights.shape[0]))
     summed: Array = (counted @ weights).astype(np.float64)

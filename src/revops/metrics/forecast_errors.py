@@ -16,6 +16,7 @@ def forecast_errors(
     as_of: date,
     horizon: int = 90,
     n_days: int = 12,
+    observed_from: date | str | None = None,
 ) -> pl.DataFrame:
     """By how much did each way to forecast miss?
 
@@ -32,7 +33,13 @@ def forecast_errors(
     ['expected_value', 'last_rate_value']
     """
     tested = forecast_backtest(
-        opportunities, visits, as_of=as_of, horizon=horizon, n_days=n_days, replicates=1
+        opportunities,
+        visits,
+        as_of=as_of,
+        horizon=horizon,
+        n_days=n_days,
+        replicates=1,
+        observed_from=observed_from,
     )
     missed = tested.unpivot(WAYS, index=["day", "actual_value"], variable_name="measure")
     error = pl.col("value") - pl.col("actual_value")

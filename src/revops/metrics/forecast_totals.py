@@ -9,14 +9,14 @@ from collections.abc import Sequence
 
 import numpy as np
 import polars as pl
-from scipy import sparse
 
+from revops.metrics.chance_table import ChanceTable, chance_table
 from revops.metrics.figures import figures
-from revops.metrics.forecast_curves import Array, Curve
+from revops.metrics.forecast_curves import Curve
+from revops.metrics.forecast_draws import Groups, drawn_sums, expected_sums
 from revops.metrics.rows import HORIZON
-from revops.metrics.win_chances import chances
 
-_CHUNK = 20_000  # deals at a time
+COUNTED = "counted"
 _ENDS = (0.025, 0.975)
 _FIGURES = figures(
     pl.col("expected"),
@@ -33,13 +33,14 @@ def forecast_totals(
     *,
     by: Sequence[str],
     horizon_days: Sequence[int],
-    worth: str,
+    worths: Sequence[str],
     seed: int,
 ) -> pl.DataFrame:
-    """Give one row a segment and horizon: *by, horizon_days, the five figures, n_unknown.
+    """Give one row a segment, horizon and worth: *by, horizon_days, five figures, n_unknown.
 
-    `worth` names what a won deal adds: a column. Numerator: what the deals would add if all were
-    won; denominator: open deals; `n_unknown`: of which nobody can tell.
+    `worths` names what a won deal adds, columns; `counted` says which of them a row is of. All are
+    drawn at once. Numerator: what the deals would add if all were won; denominator: open deals;
+    `n_unknown`: of which nobody can tell.
     """
     keys = list(by)
     segments = placed.select(keys).unique().sort(keys) if by else pl.DataFrame({"_": ["all"]})
@@ -47,57 +48,48 @@ def forecast_totals(
     rows = placed.join(
         numbered, on=keys or None, how="left" if by else "cross", maintain_order="left"
     )
-    groups = rows["segment"].to_numpy(), segments.height
+    groups = Groups(rows["segment"].to_numpy(), segments.height)
     shown = [
-        _horizon(numbered, _sums(rows, found, horizon, worth, groups, draw), horizon)
+        _horizon(numbered, rows, chance_table(found, horizon), groups, worths, [seed, place])
+        .with_columns(pl.lit(horizon, pl.Int64).alias(HORIZON))
         for place, horizon in enumerate(sorted(set(horizon_days)))
-        for draw in [np.random.default_rng([seed, place])]
-    ]
-    every = rows.group_by("segment").agg(pl.col(worth).sum().alias("all"), pl.len().alias("n"))
-    joined = pl.concat(shown).join(every, on="segment", how="left", maintain_order="left")
-    return joined.sort(*keys, HORIZON).select(*keys, HORIZON, *_FIGURES, "n_unknown")
-
-
-def _horizon(
-    numbered: pl.DataFrame, sums: tuple[Array, Array, Array], horizon: int
-) -> pl.DataFrame:
-    """Give the sums of one horizon, a row a segment, with both ends of the interval."""
-    drawn, expected, unknown = sums
-    low, high = np.quantile(drawn, _ENDS, axis=1)
-    return numbered.with_columns(
-        pl.lit(horizon, pl.Int64).alias(HORIZON),
-        expected=pl.Series(expected),
-        low=pl.Series(low),
-        high=pl.Series(high),
-        n_unknown=pl.Series(unknown).cast(pl.Int64),
+    ]  # fmt: skip
+    joined = pl.concat(shown).join(
+        _every(rows, worths), on=["segment", COUNTED], how="left", maintain_order="left"
+    )
+    return joined.sort(*keys, HORIZON, maintain_order=True).select(
+        *keys, HORIZON, *_FIGURES, "n_unknown", COUNTED
     )
 
 
-def _sums(
-    rows: pl.DataFrame,
-    found: dict[str, Curve],
-    horizon: int,
-    worth: str,
-    groups: tuple[np.ndarray, int],
-    draw: np.random.Generator,
-) -> tuple[Array, Array, Array]:
-    """Add up each segment's deals: in each replicate, as expected, and those nobody can tell."""
-    segment, n_segments = groups
-    n_weights = next(iter(found.values())).won.shape[1]
-    drawn = np.zeros((n_segments, n_weights - 1))
-    expected, unknown = np.zeros(n_segments), np.zeros(n_segments)
-    for start in range(0, rows.height, _CHUNK):
-        part = rows[start : start + _CHUNK]
-        chance = chances(part, found, horizon)
-        is_known = ~np.isnan(chance[:, 0])
-        chance = np.nan_to_num(chance)
-        amount = part[worth].fill_null(0.0).to_numpy()
-        mine = segment[start : start + _CHUNK]
-        add = sparse.csr_matrix(
-            (np.ones(part.height), (mine, np.arange(part.height))), shape=(n_segments, part.height)
+def _every(rows: pl.DataFrame, worths: Sequence[str]) -> pl.DataFrame:
+    """Say of each segment how many deals it has, and what they are worth."""
+    of_segment = rows.group_by("segment")
+    return pl.concat(
+        of_segment.agg(pl.col(worth).sum().alias("all"), pl.len().alias("n")).with_columns(
+            pl.lit(worth).alias(COUNTED)
         )
-        won = draw.random(chance[:, 1:].shape) < chance[:, 1:]
-        drawn += add @ (won * amount[:, None])
-        expected += add @ (chance[:, 0] * amount)
-        unknown += add @ (~is_known).astype(float)
-    return drawn, expected, unknown
+        for worth in worths
+    )
+
+
+def _horizon(
+    numbered: pl.DataFrame,
+    rows: pl.DataFrame,
+    table: ChanceTable,
+    groups: Groups,
+    worths: Sequence[str],
+    seed: Sequence[int],
+) -> pl.DataFrame:
+    """Give the sums of one horizon, a row a segment and worth, with both ends of the interval."""
+    drawn = drawn_sums(rows, table, groups, worths, np.random.default_rng(seed))
+    sums, unknown = expected_sums(rows, table, groups, worths)
+    frames = []
+    for worth, each, expected in zip(worths, drawn, sums, strict=True):
+        low, high = np.quantile(each, _ENDS, axis=1)
+        told = {"expected": expected, "low": low, "high": high}
+        counted = pl.Series("n_unknown", unknown).cast(pl.Int64)
+        frames.append(numbered.with_columns(pl.lit(worth).alias(COUNTED), counted, **{
+            name: pl.Series(values) for name, values in told.items()
+        }))  # fmt: skip
+    return pl.concat(frames)

@@ -5,10 +5,18 @@ from datetime import date
 
 import polars as pl
 
-from revops.metrics.entries import Kind, first_entries, known_visits, with_segments
+from revops.metrics.climbed import climbed, ladder
+from revops.metrics.entries import (
+    Kind,
+    entered_since,
+    first_entries,
+    known_visits,
+    with_segments,
+)
 from revops.metrics.figures import share
 from revops.metrics.grouping import COHORT, Cohort, cohort_of
 from revops.metrics.metric import Metric, NotComputable
+from revops.metrics.observed import stages_observed_from
 from revops.metrics.rows import HORIZON
 from revops.text import N_
 
@@ -25,6 +33,7 @@ def funnel_steps(
     within_days: int = 90,
     or_later: bool = False,
     cohort: Cohort | None = None,
+    observed_from: date | str | None = None,
 ) -> pl.DataFrame:
     """How many reach each stage, of the stage before and of all?
 
@@ -37,7 +46,8 @@ def funnel_steps(
 
     `cohort`: month, quarter or year of entering the first step. Then all who entered count, and
     `is_immature` marks a cohort whose youngest member has not had the days: its shares are too
-    low, never compare them.
+    low, never compare them. Who entered before `observed_from` is left out, as is who did before
+    the first of the successive states that one of the steps is known from.
 
     >>> visits = pl.DataFrame({"object": ["lead"] * 3, "object_id": ["ana", "ana", "bruno"],
     ...     "stage": ["lead", "won", "lead"], "pipeline": [None] * 3, "position": [0, 2, 0],
@@ -54,17 +64,30 @@ def funnel_steps(
         raise NotComputable(
             N_("a funnel needs two stages; known: {known}"), known=", ".join(names) or "–"
         )
-    age = (pl.lit(as_of) - pl.col("entered_on")).dt.total_days()
-    entered = first_entries(seen, names[0])
-    entered = entered.with_columns((age < within_days).alias("is_young"))
+    first = stages_observed_from(seen, object, names, observed_from)
+    entered = _aged(entered_since(first_entries(seen, names[0]), first), as_of, within_days)
     kept = entered if cohort else entered.filter(~pl.col("is_young"))
     base = with_segments(kept, leads, opportunities, object=object, by=by)
     base = base.with_columns(cohort_of("entered_on", cohort)) if cohort else base
-    climbed = _climbed(base, seen, names, within_days, or_later=or_later)
     groups = [*by, *([COHORT] if cohort else [])]
+    path = climbed(base, seen, names, within_days, groups=groups, or_later=or_later)
+    return _counted(path, names, groups, within_days)
+
+
+def _aged(entered: pl.DataFrame, as_of: date, within_days: int) -> pl.DataFrame:
+    """Say of each who has not had the days yet."""
+    age = (pl.lit(as_of) - pl.col("entered_on")).dt.total_days()
+    return entered.with_columns((age < within_days).alias("is_young"))
+
+
+def _counted(
+    steps: pl.DataFrame, names: Sequence[str], groups: list[str], within_days: int
+) -> pl.DataFrame:
+    """Count each group's steps, and divide."""
     keys = [*groups, "step"]
-    counts = climbed.group_by(*keys, "from_stage", "to_stage").agg(*_COUNTS).sort(*keys)
-    return counts.select(
+    counts = steps.group_by(*keys).agg(*_COUNTS).with_columns(pl.col("step").cast(pl.Int64))
+    named = counts.join(ladder(names), on="step").sort(*keys)
+    return named.select(
         *groups,
         "from_stage",
         "to_stage",
@@ -84,39 +107,6 @@ def _in_order(visits: pl.DataFrame) -> list[str]:
     return (
         placed.group_by("stage").agg(pl.col("position").min()).sort("position", "stage")["stage"]
     ).to_list()
-
-
-def _climbed(
-    base: pl.DataFrame, seen: pl.DataFrame, names: list[str], within_days: int, *, or_later: bool
-) -> pl.DataFrame:
-    """Give one row per object and step: did it reach this step, the one before, a later one?"""
-    ladder = pl.DataFrame(
-        {"step": range(len(names)), "from_stage": [None, *names[:-1]], "to_stage": names},
-        schema={"step": pl.Int64, "from_stage": pl.String, "to_stage": pl.String},
-    )
-    firsts = (
-        seen.filter(pl.col("stage").is_in(names))
-        .group_by("object_id", pl.col("stage").alias("to_stage"))
-        .agg(pl.col("entered_at").dt.date().min().alias("reached_on"))
-    )
-    in_time = (pl.col("reached_on") - pl.col("entered_on")).dt.total_days() <= within_days
-    rows = (
-        base.join(ladder, how="cross", maintain_order="left_right")
-        .join(firsts, on=["object_id", "to_stage"], how="left", maintain_order="left")
-        .with_columns(in_time.fill_null(False).alias("own"))
-        .drop("object_id", "reached_on")
-        .with_columns(_beyond(len(names)).alias("beyond"))
-    )
-    reached = pl.col("beyond" if or_later else "own")
-    was_before = reached.shift(1, fill_value=False) & (pl.col("step") > 0)
-    return rows.with_columns(reached.alias("is_here"), was_before.alias("was_before"))
-
-
-def _beyond(n_steps: int) -> pl.Expr:
-    """Say whether this step or a later one was reached; an object's steps stand together."""
-    place = pl.int_range(pl.len())
-    next_own = pl.when("own").then(place).backward_fill()
-    return (next_own // n_steps == place // n_steps).fill_null(False)
 
 
 _COUNTS = [

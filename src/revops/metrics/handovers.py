@@ -6,13 +6,16 @@ from typing import Literal
 import polars as pl
 
 from revops import known
+from revops.metrics.beside import beside
 from revops.metrics.metric import NotComputable
 from revops.metrics.people import people
+from revops.metrics.shared import shared
 from revops.text import N_
 
 Start = Literal["routed", "qualified", "created"]
 
 
+@shared
 def handed_over(
     leads: pl.DataFrame,
     visits: pl.DataFrame | None,
@@ -55,4 +58,4 @@ def _qualified(leads: pl.DataFrame, visits: pl.DataFrame | None, stage: str) -> 
         .group_by(pl.col("object_id").alias("lead_id"))
         .agg(pl.col("entered_at").min().alias("qualified_at"))
     )
-    return leads.join(first, on="lead_id", how="left", maintain_order="left")
+    return beside(leads, first, "lead_id")

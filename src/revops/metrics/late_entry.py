@@ -26,8 +26,24 @@ def watched_from(outcomes: pl.DataFrame, observed_from: date | str | None) -> pl
     >>> watched_from(outcomes, None)["entry"].to_list()
     [0, 0]
     """
+    day = first_day(observed_from)
+    entered = outcomes.with_columns(entry_age("started_on", day))
+    return entered if day is None else entered.filter(pl.col("ended_on") >= day)
+
+
+def first_day(observed_from: date | str | None) -> date | None:
+    """Give the first day of observation as a date; none where it was always so.
+
+    >>> first_day("2026-03-01"), first_day("")
+    (datetime.date(2026, 3, 1), None)
+    """
     if not observed_from:
-        return outcomes.with_columns(pl.lit(0, pl.Int64).alias(ENTRY))
-    day = date.fromisoformat(observed_from) if isinstance(observed_from, str) else observed_from
-    late = (pl.lit(day) - pl.col("started_on")).dt.total_days().clip(lower_bound=0)
-    return outcomes.filter(pl.col("ended_on") >= day).with_columns(late.alias(ENTRY))
+        return None
+    return date.fromisoformat(observed_from) if isinstance(observed_from, str) else observed_from
+
+
+def entry_age(start: str, day: date | None) -> pl.Expr:
+    """Give `entry`: how many days after its start a member began to be watched."""
+    if day is None:
+        return pl.lit(0, pl.Int64).alias(ENTRY)
+    return (pl.lit(day) - pl.col(start)).dt.total_days().clip(lower_bound=0).alias(ENTRY)

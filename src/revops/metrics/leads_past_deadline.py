@@ -6,6 +6,7 @@ import polars as pl
 
 from revops.metrics.followups import followups
 from revops.metrics.handovers import Start
+from revops.metrics.outbound import Activities
 from revops.workspace.agreement import Sla
 
 SHOWN = ("lead_id", "owner_id", "company", "original_source", "lifecycle_stage", "created_at")
@@ -13,7 +14,7 @@ SHOWN = ("lead_id", "owner_id", "company", "original_source", "lifecycle_stage",
 
 def leads_past_deadline(
     leads: pl.DataFrame,
-    activities: pl.DataFrame,
+    activities: Activities,
     sla: Sla,
     visits: pl.DataFrame | None = None,
     *,

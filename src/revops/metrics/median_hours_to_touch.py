@@ -13,12 +13,13 @@ from revops.metrics.handover_segments import handover_segments
 from revops.metrics.handovers import Start
 from revops.metrics.incidence import incidence
 from revops.metrics.metric import Metric
+from revops.metrics.outbound import Activities
 from revops.workspace.agreement import Sla
 
 
 def median_hours_to_touch(
     leads: pl.DataFrame,
-    activities: pl.DataFrame,
+    activities: Activities,
     sla: Sla,
     visits: pl.DataFrame | None = None,
     users: pl.DataFrame | None = None,

@@ -6,6 +6,7 @@ from datetime import date
 import polars as pl
 
 from revops.metrics.grouping import segmented, with_lead_columns
+from revops.metrics.late_entry import first_day
 from revops.metrics.matured import MATURITY_DAYS, has_matured
 from revops.metrics.median_days import median_days
 from revops.metrics.metric import Metric
@@ -19,11 +20,13 @@ def median_won_cycle_days_matured(
     as_of: date,
     by: Sequence[str] = (),
     maturity_days: int = MATURITY_DAYS,
+    observed_from: date | str | None = None,
 ) -> pl.DataFrame:
     """How long is the cycle of the won deals, among deals old enough to tell?
 
     As `median_won_cycle_days`, with only the deals created in months that ended at least
-    `maturity_days` before the as-of day. Unit: days.
+    `maturity_days` before the as-of day and, with `observed_from`, on or after that day. Unit:
+    days.
 
     >>> opportunities = pl.DataFrame({"opportunity_id": ["d1", "d2"], "status": ["won", "won"],
     ...     "created_at": [date(2026, 1, 5), date(2026, 6, 1)],
@@ -33,7 +36,9 @@ def median_won_cycle_days_matured(
     60.0
     """
     won = deal_outcomes(opportunities, as_of).filter(
-        pl.col("cause") == WON, has_matured(as_of, maturity_days)
+        pl.col("cause") == WON,
+        has_matured(as_of, maturity_days),
+        pl.col("started_on") >= (first_day(observed_from) or date.min),
     )
     return median_days(segmented(with_lead_columns(won, leads, by), by), by)
 

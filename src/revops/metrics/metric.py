@@ -1,7 +1,7 @@
 """The record of a metric: which function, in which unit, from which columns and agreements."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -15,16 +15,23 @@ from revops.text import Text, load
 MAKERS: Mapping[str, tuple[str, ...]] = {
     "visits": ("revops.funnel",),
     "journeys": ("revops.journeys",),
-    "credits": ("revops.journeys", "revops.attribution.credit"),
+    "ended_journeys": ("revops.journeys",),
+    "credits": ("revops.journeys", "revops.attribution.levels"),
+    "draws": ("revops.journeys", "revops.attribution.draws"),
+    "qualified": ("revops.alignment.qualified",),
 }
 #: The agreed files that shape an input: which deals are won, and which channel a touch has.
+#: One that ends with a slash is a folder.
 SHAPED_BY: Mapping[str, tuple[str, ...]] = {
     "opportunities": ("stages.csv",),
     "visits": ("stages.csv",),
     "journeys": ("channels.csv", "stages.csv"),
+    "ended_journeys": ("channels.csv", "stages.csv"),
     "credits": ("channels.csv", "stages.csv"),
+    "draws": ("channels.csv", "stages.csv"),
     "touchpoints": ("channels.csv",),
     "spend": ("channels.csv",),
+    "qualified": ("channels.csv", "qualified_lead/"),
 }
 Unit = Literal["count", "share", "hours", "days", "money", "ratio"]
 
@@ -58,6 +65,8 @@ class Metric:
     `needs` names, for each input, the columns that must be there and hold something.
     `agreement` names the files of the agreement that the number depends on.
     `param_columns` names columns of the result that are parameters: a pair of stages, a model.
+    `bounds` are the smallest and the largest value that there can be, where the unit is a share:
+    one that may grow, or fall below nothing, says so.
 
     >>> from revops.metrics import METRICS
     >>> METRICS["win_rate"].unit
@@ -71,6 +80,7 @@ class Metric:
     needs: Mapping[str, tuple[str, ...]]
     agreement: tuple[str, ...] = ()
     param_columns: tuple[str, ...] = ()
+    bounds: tuple[float, float] = (0.0, 1.0)
 
     @property
     def id(self) -> str:
@@ -104,8 +114,19 @@ class Metric:
     ) -> str:
         """Give the fingerprint of code, parameters and the agreement files behind the number."""
         inputs = inspect.signature(self.function).parameters
-        texts = {name: (agreement_texts or {}).get(name, "") for name in self.agreement_files}
+        texts = _texts(self.agreement_files, agreement_texts or {})
         makers = [maker for name in inputs for maker in MAKERS.get(name, ())]
         if "credits" in inputs and "model" in params:
             makers.append(f"revops.attribution.{params['model']}")
         return definition_hash([self.function.__module__, *makers], params, texts)
+
+
+def _texts(files: Sequence[str], texts: Mapping[str, str]) -> dict[str, str]:
+    """Give the texts of files, and of all that lie in the folders among them.
+
+    >>> _texts(["a.csv", "b/"], {"b/1.toml": "x", "c.csv": "y"})
+    {'a.csv': '', 'b/1.toml': 'x'}
+    """
+    within = tuple(name for name in files if name.endswith("/"))
+    found = {name: texts.get(name, "") for name in files if name not in within}
+    return found | {name: text for name, text in texts.items() if name.startswith(within)}

@@ -10,12 +10,13 @@ from revops.metrics.followups import followups
 from revops.metrics.grouping import segmented, summed
 from revops.metrics.handovers import Start
 from revops.metrics.metric import Metric
+from revops.metrics.outbound import Activities
 from revops.workspace.agreement import Sla
 
 
 def missed_deadline_share(
     leads: pl.DataFrame,
-    activities: pl.DataFrame,
+    activities: Activities,
     sla: Sla,
     visits: pl.DataFrame | None = None,
     *,

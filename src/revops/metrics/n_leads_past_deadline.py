@@ -11,12 +11,13 @@ from revops.metrics.grouping import segmented, summed
 from revops.metrics.handovers import Start
 from revops.metrics.leads_past_deadline import is_waiting
 from revops.metrics.metric import Metric
+from revops.metrics.outbound import Activities
 from revops.workspace.agreement import Sla
 
 
 def n_leads_past_deadline(
     leads: pl.DataFrame,
-    activities: pl.DataFrame,
+    activities: Activities,
     sla: Sla,
     visits: pl.DataFrame | None = None,
     *,

@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from revops.metrics.horizons import won_within
-from revops.metrics.late_entry import watched_from
+from revops.metrics.late_entry import ENTRY, watched_from
 from revops.metrics.matured import MATURITY_DAYS, has_matured
 from revops.metrics.outcomes import LOST, OPEN, WON, lead_outcomes
 from revops.text import N_
@@ -38,7 +38,8 @@ def naive_and_right(
 
     One row a figure. Shares: won so far / created so far, and one minus Kaplan-Meier with losses
     censored, each beside the Aalen-Johansen share won within `within_days`. Days: the median from
-    lead to won of all won so far, beside that of cohorts at least `maturity_days` old. Columns:
+    lead to won of all won so far, beside that of cohorts at least `maturity_days` old, of which
+    with `observed_from` only those created since count. Columns:
     figure, naive_share, right_share, naive_days, right_days, description. The naive figures are
     there to be seen through; no page shows them as a result. Null where not known.
 
@@ -59,10 +60,11 @@ def naive_and_right(
     naive = won_within(censored, as_of=as_of, by=[], cohort=None, horizon_days=[within_days])
     is_won = pl.col("cause") == WON
     shares = (_share(every), _only(naive))
-    medians = every.select(
-        pl.col("days").filter(is_won).median().alias("naive"),
-        pl.col("days").filter(is_won & has_matured(as_of, maturity_days)).median().alias("right"),
-    ).row(0)
+    whole = is_won & has_matured(as_of, maturity_days) & (pl.col(ENTRY) == 0)
+    medians = [
+        frame.filter(which).select(pl.col("days").median()).item()
+        for frame, which in ((every, is_won), (watched, whole))
+    ]
     return pl.DataFrame(
         {
             "figure": list(WHY),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from math import inf
 
 import polars as pl
 
@@ -57,5 +58,6 @@ def net_revenue_retention(
 NET_REVENUE_RETENTION = Metric(
     net_revenue_retention,
     unit="share",
+    bounds=(0.0, inf),  # customers may grow
     needs={"opportunities": ("status", "amount_base"), "customers": ("event",)},
 )

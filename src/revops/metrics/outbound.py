@@ -5,14 +5,18 @@ from datetime import date
 import polars as pl
 
 from revops import known
+from revops.metrics.beside import beside
 from revops.metrics.metric import NotComputable
+from revops.metrics.shared import shared
 from revops.text import N_
 
 CONTACT = ("call", "email", "meeting", "message")
+#: Activities, read or unread: of an unread table only what is needed is held.
+Activities = pl.DataFrame | pl.LazyFrame
 _READ = ("lead_id", "occurred_at", "kind", "direction", "is_automated")
 
 
-def outbound_contacts(activities: pl.DataFrame, as_of: date) -> pl.DataFrame:
+def outbound_contacts(activities: Activities, as_of: date) -> pl.DataFrame:
     """Keep the human outbound contacts known by the as-of day.
 
     A call, e-mail, meeting or message that goes out and that no machine sent. A meeting without
@@ -24,14 +28,7 @@ def outbound_contacts(activities: pl.DataFrame, as_of: date) -> pl.DataFrame:
     >>> outbound_contacts(activities, date(2026, 6, 30))["lead_id"].to_list()
     ['ana']
     """
-    outbound = (pl.col("direction") == "outbound") | (
-        (pl.col("kind") == "meeting") & pl.col("direction").is_null()
-    )
-    human = ~pl.col("is_automated").fill_null(False)
-    events = known.events(activities.lazy(), "occurred_at", as_of)
-    contacts = events.filter(
-        outbound.fill_null(False), human, pl.col("kind").is_in(CONTACT)
-    ).collect()
+    contacts = _outbound(activities, as_of).collect(engine="streaming")
     if contacts.is_empty():
         raise NotComputable(
             N_("no human outbound contact is known: every lead would look untouched")
@@ -39,30 +36,44 @@ def outbound_contacts(activities: pl.DataFrame, as_of: date) -> pl.DataFrame:
     return contacts
 
 
-def contacts_since(started: pl.DataFrame, activities: pl.DataFrame, as_of: date) -> pl.DataFrame:
+def _outbound(activities: Activities, as_of: date) -> pl.LazyFrame:
+    """Keep the human outbound contacts; not read yet."""
+    outbound = (pl.col("direction") == "outbound") | (
+        (pl.col("kind") == "meeting") & pl.col("direction").is_null()
+    )
+    human = ~pl.col("is_automated").fill_null(False)
+    events = known.events(activities.lazy(), "occurred_at", as_of)
+    return events.filter(outbound.fill_null(False), human, pl.col("kind").is_in(CONTACT))
+
+
+@shared
+def contacts_since(started: pl.DataFrame, activities: Activities, as_of: date) -> pl.DataFrame:
     """Give the human outbound contacts of each lead from its start_at on.
 
-    Columns: lead_id, start_at, occurred_at. What came before the handover is not among them.
+    Columns: row (the lead's place in `started`), occurred_at. What came before the handover is
+    not among them; in no order.
 
     >>> started = pl.DataFrame({"lead_id": ["ana"], "start_at": [date(2026, 6, 3)]})
     >>> activities = pl.DataFrame({"lead_id": ["ana"] * 2, "kind": ["call"] * 2,
     ...     "occurred_at": [date(2026, 6, 1), date(2026, 6, 4)], "direction": ["outbound"] * 2,
     ...     "is_automated": [False] * 2})
-    >>> contacts_since(started, activities, date(2026, 6, 30))["occurred_at"].to_list()
-    [datetime.date(2026, 6, 4)]
+    >>> contacts_since(started, activities, date(2026, 6, 30)).rows()
+    [(0, datetime.date(2026, 6, 4))]
     """
+    contacts = outbound_contacts(activities.lazy().select(_READ), as_of)
+    begun = started.lazy().select("lead_id", "start_at").with_row_index("row")
     return (
-        outbound_contacts(activities.select(_READ), as_of)
+        contacts.lazy()
         .select("lead_id", "occurred_at")
-        .join(started.select("lead_id", "start_at"), on="lead_id", maintain_order="left")
+        .join(begun, on="lead_id")
         .filter(pl.col("occurred_at") >= pl.col("start_at"))
-        .select("lead_id", "start_at", "occurred_at")
+        .select("row", "occurred_at")
+        .collect(engine="streaming")
     )
 
 
-def with_first_contact(
-    started: pl.DataFrame, activities: pl.DataFrame, as_of: date
-) -> pl.DataFrame:
+@shared
+def with_first_contact(started: pl.DataFrame, activities: Activities, as_of: date) -> pl.DataFrame:
     """Add first_contact_at: the first human outbound contact from start_at on, null if none.
 
     >>> started = pl.DataFrame({"lead_id": ["ana", "bruno"], "start_at": [date(2026, 6, 3)] * 2})
@@ -71,9 +82,6 @@ def with_first_contact(
     >>> with_first_contact(started, activities, date(2026, 6, 30))["first_contact_at"].to_list()
     [datetime.date(2026, 6, 4), None]
     """
-    first = (
-        contacts_since(started, activities, as_of)
-        .group_by("lead_id")
-        .agg(pl.col("occurred_at").min().alias("first_contact_at"))
-    )
-    return started.join(first, on="lead_id", how="left", maintain_order="left")
+    contacts = contacts_since(started, activities, as_of)
+    first = contacts.group_by("row").agg(pl.col("occurred_at").min().alias("first_contact_at"))
+    return beside(started.with_row_index("row"), first, "row").drop("row")

@@ -9,11 +9,14 @@ from datetime import date
 import polars as pl
 
 from revops import known
+from revops.metrics.beside import beside
 from revops.metrics.people import people
+from revops.metrics.shared import shared
 
 OPEN, WON, LOST = 0, 1, 2
 
 
+@shared
 def deal_outcomes(opportunities: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """Add to each deal: cause (0 open, 1 won, 2 lost), started_on, ended_on and days.
 
@@ -31,6 +34,7 @@ def deal_outcomes(opportunities: pl.DataFrame, as_of: date) -> pl.DataFrame:
     return _timed(deals, as_of)
 
 
+@shared
 def lead_outcomes(leads: pl.DataFrame, opportunities: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """Add to each lead: cause, started_on, ended_on and days, from its deals.
 
@@ -59,7 +63,7 @@ def lead_outcomes(leads: pl.DataFrame, opportunities: pl.DataFrame, as_of: date)
             pl.when("is_won").then("won_on").otherwise("last_on").alias("closed_on"),
         )
     )
-    joined = people(leads, as_of).join(ends, on="lead_id", how="left", maintain_order="left")
+    joined = beside(people(leads, as_of), ends, "lead_id")
     return _timed(joined.with_columns(pl.col("cause").fill_null(OPEN)), as_of)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import polars as pl
 
+from revops.metrics.account_bootstrap import Redrawn
 from revops.metrics.credited import credited
 from revops.metrics.spend import spend as cost_of
 
@@ -19,13 +20,14 @@ def paid(
     since: date | None = None,
     until: date | None = None,
     include_undated: bool = False,
+    draws: Redrawn | None = None,
 ) -> pl.DataFrame:
     """One row is one segment that has credit or spend: *by, total, low, high, ..., spend.
 
     Spend without credit has total 0 and no interval; credit without spend has spend null.
     Each side is added up first and joined then, so that no row is counted twice.
     """
-    credit = credited(credits, column, as_of=as_of, by=by, since=since, until=until)
+    credit = credited(credits, column, as_of=as_of, by=by, since=since, until=until, draws=draws)
     cost = cost_of(
         spend, as_of=as_of, by=by, since=since, until=until, include_undated=include_undated
     ).select(*by, pl.col("value").alias("spend"))

@@ -5,8 +5,10 @@ from datetime import date
 import polars as pl
 
 from revops import known
+from revops.metrics.shared import shared
 
 
+@shared
 def people(leads: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """Keep each person known by the as-of day once: a record merged into another is no lead.
 
@@ -20,7 +22,10 @@ def people(leads: pl.DataFrame, as_of: date) -> pl.DataFrame:
     found = known.leads(leads, as_of)
     if "merged_into" not in found.columns:
         return found
-    gone = pl.col("merged_into").is_in(leads.get_column("lead_id").implode())
+    # few records are merged into another: looked up among them, not among all leads
+    merged = found.select("merged_into").drop_nulls().unique()
+    there = merged.join(leads, left_on="merged_into", right_on="lead_id", how="semi").to_series()
+    gone = pl.col("merged_into").is_in(there.implode())
     return found.filter(pl.col("merged_into").is_null() | ~gone)
 
 

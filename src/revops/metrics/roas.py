@@ -5,6 +5,7 @@ from datetime import date
 
 import polars as pl
 
+from revops.metrics.account_bootstrap import Redrawn
 from revops.metrics.figures import figures
 from revops.metrics.metric import Metric
 from revops.metrics.paid import paid
@@ -13,6 +14,7 @@ from revops.metrics.paid import paid
 def roas(
     credits: pl.DataFrame,
     spend: pl.DataFrame,
+    draws: Redrawn | None = None,
     *,
     as_of: date,
     by: Sequence[str] = ("channel",),
@@ -25,8 +27,9 @@ def roas(
     credited value / spend, both of the same period (`since` to `until`: conversions by their
     date, spend by its day). Sales follow spend by weeks, so a short period misleads. A channel
     with spend and no credit has 0; without spend it has null. Uncut, all credited value counts,
-    unpaid channels too. Interval: 95 %, bootstrap over accounts, the spend taken as certain.
-    Spend without a day is left out unless `include_undated`. Unit: money back per money spent.
+    unpaid channels too. Interval: 95 %, bootstrap over accounts, the spend taken as certain (and
+    what a model learnt, unless it learns again in every replicate: `draws`). Spend without a day
+    is left out unless `include_undated`. Unit: money back per money spent.
 
     >>> credits = pl.DataFrame({"conversion_id": ["d1"], "account_id": ["Aurora"],
     ...     "converted_at": [date(2026, 3, 2)], "channel": ["paid_search"],
@@ -38,7 +41,7 @@ def roas(
     """
     both = paid(
         credits, spend, "credited_value", as_of=as_of, by=by, since=since, until=until,
-        include_undated=include_undated,
+        include_undated=include_undated, draws=draws,
     )  # fmt: skip
     value, low, high = (_per_spend(name) for name in ("total", "low", "high"))
     shown = figures(

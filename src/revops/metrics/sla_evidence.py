@@ -6,7 +6,7 @@ import polars as pl
 
 from revops import known
 from revops.metrics.entries import known_visits
-from revops.metrics.outbound import CONTACT
+from revops.metrics.outbound import CONTACT, Activities
 
 ACCEPTED = "sal"
 UNREACHABLE = "unreachable"
@@ -35,7 +35,7 @@ def moved_on(visits: pl.DataFrame, stage: str, as_of: date) -> pl.DataFrame:
 
 
 def answered(
-    activities: pl.DataFrame, feedback: pl.DataFrame, moves: pl.DataFrame, as_of: date
+    activities: Activities, feedback: pl.DataFrame, moves: pl.DataFrame, as_of: date
 ) -> pl.DataFrame:
     """Give each sign that a lead was reached: lead_id, at.
 
@@ -52,14 +52,17 @@ def answered(
     """
     is_contact = pl.col("kind").is_in(CONTACT)
     theirs = (pl.col("direction") == "inbound") | (pl.col("kind") == "meeting")
-    heard = known.events(activities, "occurred_at", as_of).filter(
-        is_contact, theirs.fill_null(False), pl.col("occurred_at").is_not_null()
+    heard = (
+        known.events(activities.lazy(), "occurred_at", as_of)
+        .filter(is_contact, theirs.fill_null(False), pl.col("occurred_at").is_not_null())
+        .select("lead_id", pl.col("occurred_at").alias("at"))
+        .collect(engine="streaming")
     )
     dropped = _told(feedback, as_of).filter(
         pl.col("kind") == "disqualification", pl.col("reason").ne_missing(UNREACHABLE)
     )
     moved = moves.filter(pl.col("stage") != ACCEPTED)
-    signs = (heard.rename({"occurred_at": "at"}), dropped, moved)
+    signs = (heard, dropped, moved)
     return pl.concat([sign.select(*_AT) for sign in signs], how="vertical_relaxed")
 
 

@@ -9,7 +9,7 @@ from revops.metrics.attempt_windows import with_attempts, with_hours
 from revops.metrics.deadline import with_deadline
 from revops.metrics.handovers import handed_over
 from revops.metrics.metric import NotComputable
-from revops.metrics.outbound import with_first_contact
+from revops.metrics.outbound import Activities, contacts_since, with_first_contact
 from revops.text import N_
 from revops.workspace.agreement import Sla
 
@@ -20,7 +20,7 @@ UNDUE = ("opted_out", "not_due")
 
 def sla_states(
     leads: pl.DataFrame,
-    activities: pl.DataFrame,
+    activities: Activities,
     feedback: pl.DataFrame,
     sla: Sla,
     visits: pl.DataFrame,
@@ -49,7 +49,8 @@ def sla_states(
     dated = with_deadline(touched, sla, as_of)
     limit = with_deadline(touched, with_hours(sla, None), as_of)["deadline_at"].alias("limit_at")
     moves = sla_evidence.moved_on(visits, qualified_stage, as_of)
-    told = with_attempts(dated.with_columns(limit), activities, as_of, until="limit_at")
+    contacts = contacts_since(started, activities, as_of)
+    told = with_attempts(dated.with_columns(limit), contacts, until="limit_at")
     for name, events in (
         ("rejected_at", sla_evidence.rejected(feedback, as_of)),
         ("moved_at", moves),

@@ -10,12 +10,13 @@ from revops.metrics.first_touches import MINUTE, first_touches
 from revops.metrics.handover_segments import handover_segments
 from revops.metrics.handovers import Start
 from revops.metrics.incidence import incidence
+from revops.metrics.outbound import Activities
 from revops.workspace.agreement import Sla
 
 
 def speed_to_lead_curve(
     leads: pl.DataFrame,
-    activities: pl.DataFrame,
+    activities: Activities,
     sla: Sla,
     visits: pl.DataFrame | None = None,
     users: pl.DataFrame | None = None,

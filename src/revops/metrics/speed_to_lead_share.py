@@ -11,6 +11,7 @@ from revops.metrics.handover_segments import handover_segments
 from revops.metrics.handovers import Start
 from revops.metrics.horizons import won_within
 from revops.metrics.metric import Metric
+from revops.metrics.outbound import Activities
 from revops.metrics.rows import HORIZON
 from revops.workspace.agreement import Sla
 
@@ -19,7 +20,7 @@ WITHIN_MINUTES = (5, 60, 24 * 60, 72 * 60)
 
 def speed_to_lead_share(
     leads: pl.DataFrame,
-    activities: pl.DataFrame,
+    activities: Activities,
     sla: Sla,
     visits: pl.DataFrame | None = None,
     users: pl.DataFrame | None = None,

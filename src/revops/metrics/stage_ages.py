@@ -11,10 +11,12 @@ import polars as pl
 
 from revops.metrics.entries import known_visits
 from revops.metrics.outcomes import OPEN, WON, deal_outcomes
+from revops.metrics.shared import shared
 
 PLACE = ["pipeline", "stage"]
 
 
+@shared
 def open_ages(
     opportunities: pl.DataFrame,
     visits: pl.DataFrame | None,

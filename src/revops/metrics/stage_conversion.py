@@ -5,10 +5,17 @@ from datetime import date
 
 import polars as pl
 
-from revops.metrics.entries import Kind, first_entries, known_visits, with_segments
+from revops.metrics.entries import (
+    Kind,
+    entered_since,
+    first_entries,
+    known_visits,
+    with_segments,
+)
 from revops.metrics.figures import share
 from revops.metrics.grouping import COHORT, Cohort, cohort_of
 from revops.metrics.metric import Metric
+from revops.metrics.observed import stages_observed_from
 from revops.metrics.rows import HORIZON
 
 
@@ -25,6 +32,7 @@ def stage_conversion(
     by: Sequence[str] = (),
     cohort: Cohort | None = "month",
     or_later: bool = False,
+    observed_from: date | str | None = None,
 ) -> pl.DataFrame:
     """Of those who entered a stage, how many reached another within 30, 90 and 180 days?
 
@@ -36,7 +44,9 @@ def stage_conversion(
     `cohort`: month, quarter or year of the first entry; `is_immature` marks a cohort whose
     youngest member has not had the horizon's days: its share is too low, never compare it.
     Without cohort only those who have had the horizon's days are in the denominator.
-    Columns of leads or deals to cut by come from `leads` and `opportunities`.
+    Columns of leads or deals to cut by come from `leads` and `opportunities`. Who entered before
+    `observed_from` is left out, as is who did before the first of the successive states that one
+    of the two stages is known from.
 
     >>> visits = pl.DataFrame({"object": ["lead"] * 3, "object_id": ["ana", "ana", "bruno"],
     ...     "stage": ["lead", "won", "lead"], "pipeline": [None] * 3, "position": [0, 2, 0],
@@ -49,7 +59,9 @@ def stage_conversion(
     """
     seen = known_visits(visits, as_of=as_of, object=object)
     reached = first_entries(seen, to_stage, or_later=or_later).rename({"entered_on": "reached_on"})
-    entered = first_entries(seen, from_stage).join(reached, on="object_id", how="left")
+    first = stages_observed_from(seen, object, (from_stage, to_stage), observed_from)
+    entered = entered_since(first_entries(seen, from_stage), first)
+    entered = entered.join(reached, on="object_id", how="left")
     cut = with_segments(entered, leads, opportunities, object=object, by=by)
     keys = [*by, *([COHORT] if cohort else []), HORIZON]
     if cohort:

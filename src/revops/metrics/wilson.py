@@ -19,7 +19,7 @@ def wilson_low(events: pl.Expr, trials: pl.Expr) -> pl.Expr:
     >>> frame.select(wilson_low(pl.col("won"), pl.col("all")).round(4)).to_series().to_list()
     [0.0, 0.4902, None]
     """
-    return pl.when((events > 0) | (trials <= 0)).then(_end(events, trials, -Z)).otherwise(0.0)
+    return pl.when((events > 0) | (trials <= 0)).then(wilson_end(events, trials, -Z)).otherwise(0.0)
 
 
 def wilson_high(events: pl.Expr, trials: pl.Expr) -> pl.Expr:
@@ -29,11 +29,11 @@ def wilson_high(events: pl.Expr, trials: pl.Expr) -> pl.Expr:
     >>> frame.select(wilson_high(pl.col("won"), pl.col("all")).round(4)).to_series().to_list()
     [0.2775, 0.9433, None]
     """
-    return pl.when(events < trials).then(_end(events, trials, Z)).when(trials > 0).then(1.0)
+    return pl.when(events < trials).then(wilson_end(events, trials, Z)).when(trials > 0).then(1.0)
 
 
-def _end(events: pl.Expr, trials: pl.Expr, z: float) -> pl.Expr:
-    """Give one end of the interval, `z` standard errors away."""
+def wilson_end(events: pl.Expr, trials: pl.Expr, z: float) -> pl.Expr:
+    """Give one end of the interval, `z` standard errors away: other than 95 % where it is not Z."""
     n = trials.cast(pl.Float64)
     p = events.cast(pl.Float64) / n
     spread = (p * (1 - p) / n + z**2 / (4 * n**2)).sqrt()

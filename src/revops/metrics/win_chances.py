@@ -6,12 +6,14 @@ from datetime import date
 import numpy as np
 import polars as pl
 
+from revops.metrics.chance_table import chances
 from revops.metrics.deals import refuse_wins_only
-from revops.metrics.forecast_curves import FEWEST, Array, Curve, Weights, curves
+from revops.metrics.forecast_curves import FEWEST, Curve, Weights, curves
 from revops.metrics.landmarks import CREATED, landmarks, open_places
 from revops.metrics.metric import NotComputable
 from revops.metrics.outcomes import WON
 from revops.metrics.rows import HORIZON
+from revops.metrics.shared import shared
 from revops.text import N_
 
 HORIZONS = (30, 60, 90)
@@ -25,6 +27,7 @@ def win_chances(
     *,
     as_of: date,
     horizon_days: Sequence[int] = HORIZONS,
+    observed_from: date | str | None = None,
 ) -> pl.DataFrame:
     """How likely is each open deal won in the next 30, 60 and 90 days?
 
@@ -41,7 +44,9 @@ def win_chances(
     >>> win_chances(deals, as_of=date(2026, 6, 30)).select("horizon_days", "chance").rows()
     [(30, 0.5), (60, 0.5), (90, 0.5)]
     """
-    places, found, _ = prepared(opportunities, visits, as_of, replicates=0, seed=0)
+    places, found = prepared(
+        opportunities, visits, as_of, replicates=0, seed=0, observed_from=observed_from
+    )
     there = placed(places, found)
     rows = [
         there.with_columns(
@@ -61,6 +66,7 @@ def win_chances(
     )
 
 
+@shared
 def prepared(
     opportunities: pl.DataFrame,
     visits: pl.DataFrame | None,
@@ -68,9 +74,10 @@ def prepared(
     *,
     replicates: int,
     seed: int,
-) -> tuple[pl.DataFrame, dict[str, Curve], Weights]:
-    """Give the open deals by id, the curves, and the weights behind them; refuse without wins."""
-    members = landmarks(opportunities, visits, as_of=as_of)
+    observed_from: date | str | None = None,
+) -> tuple[pl.DataFrame, dict[str, Curve]]:
+    """Give the open deals by id, and the curves; refuse without wins."""
+    members = landmarks(opportunities, visits, as_of=as_of, observed_from=observed_from)
     ended = members.filter(pl.col("landmark") == CREATED)
     refuse_wins_only(opportunities)
     if ended.filter(pl.col("cause") == WON).height < FEWEST // 3:
@@ -83,7 +90,7 @@ def prepared(
     weights = _weights(n_accounts, replicates, seed)
     places = open_places(opportunities, visits, as_of=as_of).sort("opportunity_id")
     worth = pl.col("amount_base") if "amount_base" in places.columns else pl.lit(None)
-    return places.with_columns(worth=worth.cast(pl.Float64)), curves(coded, weights), weights
+    return places.with_columns(worth=worth.cast(pl.Float64)), curves(coded, weights)
 
 
 def _weights(n_accounts: int, replicates: int, seed: int) -> Weights:
@@ -107,14 +114,3 @@ def placed(places: pl.DataFrame, found: Mapping[str, Curve]) -> pl.DataFrame:
         pl.when(is_told).then("landmark").otherwise(pl.lit(CREATED)).alias("landmark"),
         pl.when(is_told).then("days").otherwise("age").alias("days"),
     )
-
-
-def chances(there: pl.DataFrame, found: dict[str, Curve], horizon: int) -> Array:
-    """Give each deal's chance (rows) by each set of weights (columns); NaN where nobody tells."""
-    n_weights = next(iter(found.values())).won.shape[1]
-    shown = np.full((there.height, n_weights), np.nan)
-    names, days = there["landmark"].to_numpy(), there["days"].to_numpy()
-    for name, curve in found.items():
-        mine = np.flatnonzero((names == name) & (days <= curve.reach()) & (days >= 0))
-        shown[mine] = curve.chance(days[mine], horizon)
-    return shown

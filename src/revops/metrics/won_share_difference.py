@@ -103,5 +103,6 @@ def difference() -> list[pl.Expr]:
 WON_SHARE_DIFFERENCE = Metric(
     won_share_difference,
     unit="share",
+    bounds=(-1.0, 1.0),
     needs={"leads": ("lead_id", "created_at"), "opportunities": ("lead_id", "status")},
 )

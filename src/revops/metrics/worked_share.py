@@ -11,6 +11,7 @@ from revops.metrics.grouping import summed
 from revops.metrics.handover_segments import handover_segments
 from revops.metrics.handovers import Start
 from revops.metrics.metric import Metric
+from revops.metrics.outbound import Activities
 from revops.metrics.outcomes import LOST, WON, lead_outcomes
 from revops.workspace.agreement import Sla
 
@@ -19,7 +20,7 @@ LEAD_OUTCOME = "lead_outcome"
 
 def worked_share(
     leads: pl.DataFrame,
-    activities: pl.DataFrame,
+    activities: Activities,
     sla: Sla,
     visits: pl.DataFrame | None = None,
     users: pl.DataFrame | None = None,

@@ -7,7 +7,7 @@ line answers at once.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from revops.report.page import open_page
+    from revops.report.opening import open_page
 
 __all__ = ["open_page"]
 
@@ -15,7 +15,7 @@ __all__ = ["open_page"]
 def __getattr__(name: str) -> Any:
     """Load `open_page` at its first use."""
     if name == "open_page":
-        from revops.report.page import open_page
+        from revops.report.opening import open_page
 
         return open_page
     raise AttributeError(f"module 'revops.report' has no attribute '{name}'")

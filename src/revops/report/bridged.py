@@ -13,9 +13,11 @@ from revops.report.bridge_output import bridge_html, explanation
 from revops.report.change_note import ChangeNotes
 from revops.report.control import compare, latest
 from revops.report.control_file import read_totals
+from revops.report.curve_notes import CurveNotes
 from revops.report.display import show_html
 from revops.report.inputs import Inputs
 from revops.report.numbers import Numbers
+from revops.report.questions_note import QuestionNotes
 from revops.report.unavailable import Shown, Unavailable
 from revops.text import N_
 from revops.workspace import Workspace
@@ -23,7 +25,7 @@ from revops.workspace import Workspace
 NO_TOTALS = N_("no number of the CRM's dashboard is typed into agreement/control_totals.csv")
 
 
-class Bridged(ChangeNotes):
+class Bridged(ChangeNotes, CurveNotes, QuestionNotes):
     """The way from the files to the page, and what the CRM says itself."""
 
     workspace: Workspace

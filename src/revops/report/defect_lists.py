@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from revops.metrics import METRICS
+from revops.report.place_words import place_words
 from revops.text import N_, Text
 
 #: As many moves as a cell tells of one failure, the largest first.
@@ -60,6 +61,7 @@ def _where(row: Mapping[str, Any], text: Text) -> str:
     """Say in which table, how many records, and name one."""
     example = next(iter(row["examples"] or ()), "")
     table, n = text.label(row["table"]), row["n_failed"]
+    example = place_words(example, text) if example else ""
     if not example:
         return text.plural("{table}: {n} record", "{table}: {n} records", n=n, table=table)
     return text.plural(

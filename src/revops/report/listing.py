@@ -2,9 +2,20 @@
 
 from collections.abc import Callable, Iterator
 
-from revops.errors import UnknownName
+from revops.errors import RevopsError, UnknownName
 from revops.identity import SUGGESTIONS
 from revops.workspace import open_workspace
+
+
+class OnlyMetrics(RevopsError):
+    """Something else than metrics was to be told in full.
+
+    >>> str(OnlyMetrics("tables"))
+    '--long and --json tell metrics, not tables: revops list metrics'
+    """
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"--long and --json tell metrics, not {what}: revops list metrics")
 
 
 def _lines(pairs: Iterator[tuple[str, str]]) -> list[str]:
@@ -83,8 +94,19 @@ WHAT: dict[str, Callable[[str], Iterator[tuple[str, str]]]] = {
 }
 
 
-def listing(what: str, workspace: str) -> list[str]:
-    """List one kind of thing; an unknown kind is refused with the known ones."""
+def listing(
+    what: str, workspace: str, *, is_long: bool = False, is_json: bool = False
+) -> list[str]:
+    """List one kind of thing; an unknown kind is refused with the known ones.
+
+    Metrics can be told in full: for people (`is_long`), or for programmes (`is_json`).
+    """
     if what not in WHAT:
         raise UnknownName("list", what, WHAT)
-    return _lines(WHAT[what](workspace))
+    if not (is_long or is_json):
+        return _lines(WHAT[what](workspace))
+    if what != "metrics":
+        raise OnlyMetrics(what)
+    from revops.report.metric_list import as_json, in_full
+
+    return as_json(workspace) if is_json else in_full(workspace)

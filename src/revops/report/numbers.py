@@ -6,21 +6,23 @@ from typing import Any
 
 import polars as pl
 
-from revops import attribution
 from revops.checks import Checked
 from revops.metrics import rows
 from revops.metrics.metric import Metric, NotComputable
+from revops.report.fewest import attributes, in_fives, rare_together
 from revops.report.inputs import Inputs
+from revops.report.journey_params import JOURNEY, shown_credit
+from revops.report.observation import observed
 from revops.text import N_
 
-#: How a journey is made where nothing else is asked.
-JOURNEY: Mapping[str, Any] = {"lookback_days": 180, "model": "linear", "target": "won"}
-
+_CONVERSIONS = ("opportunities", "touchpoints", "activities", "opportunity_people", "leads")
+_LEADS = ("leads", "touchpoints", "activities")
 #: Which tables an input is made from that is no table itself.
 MADE_FROM: Mapping[str, tuple[str, ...]] = {
+    "metric_weeks": ("decisions",),
     "visits": ("stage_history", "leads", "opportunities"),
-    "journeys": ("opportunities", "touchpoints", "activities", "opportunity_people", "leads"),
-    "credits": ("opportunities", "touchpoints", "activities", "opportunity_people", "leads"),
+    **dict.fromkeys(("journeys", "ended_journeys", "credits", "draws"), _CONVERSIONS),
+    **dict.fromkeys(("qualified", "replays", "replays_everywhere"), _LEADS),
 }
 
 #: Parameters that are told even where they are the default.
@@ -71,8 +73,7 @@ def shown_params(metric: Metric, given: Mapping[str, Any], currency: str) -> dic
     shown = {name: value for name, value in asked.items() if name not in _IN_COLUMNS}
     shown = {**named, **shown}
     if "credits" in metric.needs:
-        shown = {**JOURNEY, **shown}
-        shown = {**attribution.parameters(shown["model"]), **shown}
+        shown = shown_credit(shown)
     if metric.unit == "money":
         shown["currency"] = currency
     return shown
@@ -134,13 +135,25 @@ class Numbers:
         key = f"{metric.id} {by} {sorted(given.items())}"
         if key not in self._frames:
             cut = {} if by is None else {"by": tuple(by)}
-            self._frames[key] = self.inputs.compute(metric, {**given, **cut})
+            self._frames[key] = self._computed(metric, {**given, **cut})
         return self._frames[key]
+
+    def _computed(self, metric: Metric, given: Mapping[str, Any]) -> pl.DataFrame:
+        """Compute a metric; cut by an attribute of persons, in groups of five at least."""
+        leads = self.inputs.tables.get("leads")
+        if not (names := attributes(given.get("by"), leads)) or leads is None:
+            return self.inputs.compute(metric, given)
+        return in_fives(
+            leads, names, lambda few: self.inputs.with_table("leads", few).compute(metric, given)
+        )
 
     def listed(self, function: Callable[..., pl.DataFrame], **params: Any) -> pl.DataFrame:
         """List the records behind a number, unless a critical check stops what it reads."""
         self._refuse_blocked(function.__name__, inputs_of(function))
-        return self._without_blocked(self.inputs.call(function, params))
+        inputs, leads = self.inputs, self.inputs.tables.get("leads") if params.get("by") else None
+        if leads is not None and (names := attributes(params["by"], leads)):
+            inputs = inputs.with_table("leads", rare_together(leads, names))
+        return self._without_blocked(inputs.call(function, params))
 
     def _without_blocked(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Leave out what a critical check stops: a column or a row that a metric's id names."""
@@ -150,6 +163,19 @@ class Numbers:
             return kept
         return kept.filter(~pl.col("measure").is_in(list(self.blocked)))
 
+    def _told(self, metric: Metric, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the parameters that a row tells, with the day from which on closings were seen."""
+        return observed(metric.function, own_params(metric, given), self.inputs)
+
+    def shown(self, metric: Metric, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the parameters that stand beside a number, the agreed weights of credit with them.
+
+        Fingerprints hold them, so that other agreed weights are another number.
+        """
+        agreed = self.inputs.agreed_weights(given.get("model", JOURNEY["model"]))
+        credited = agreed if "credits" in metric.needs else {}
+        return shown_params(metric, {**credited, **given}, self.currency)
+
     def published(
         self, metric: Metric, *, by: Sequence[str] | None = None, **given: Any
     ) -> pl.DataFrame:
@@ -158,6 +184,6 @@ class Numbers:
             metric,
             self.frame(metric, by=by, **given),
             by=segments_of(metric, by),
-            params=shown_params(metric, own_params(metric, given), self.currency),
+            params=self.shown(metric, self._told(metric, given)),
             agreement_texts=self.inputs.agreement.texts,
         )

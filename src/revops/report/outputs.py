@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from revops.report.chart_output import CHART
+from revops.report.display import as_written
 from revops.report.stills import still
 
 
@@ -19,7 +20,7 @@ def output_html(output: Any) -> Markup:
     if CHART in data:
         return chart_html(data[CHART])
     if "text/html" in data:
-        return Markup(f'<div class="output">{data["text/html"]}</div>')
+        return Markup(f'<div class="output">{as_written(data["text/html"])}</div>')
     return _plain(data["text/plain"]) if "text/plain" in data else Markup()
 
 

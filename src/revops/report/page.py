@@ -11,7 +11,6 @@ reason instead. Every number of a page is told to the run, which fails where two
 """
 
 import json
-import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from html import escape
@@ -20,25 +19,40 @@ from typing import Any
 
 import polars as pl
 
-from revops import text
 from revops.errors import BadParameter
 from revops.metrics import METRICS
 from revops.metrics.metric import NotComputable
 from revops.report.chart_output import chart_bundle
+from revops.report.credit_notes import CreditNotes
+from revops.report.decided_notes import DecidedNotes
 from revops.report.display import show_bundle, show_html, show_rows
 from revops.report.evidence import Evidence
-from revops.report.inputs import Inputs
-from revops.report.numbers import Numbers, shown_params
-from revops.report.prepare import last_check, last_day, prepare
+from revops.report.heard_notes import HeardNotes
+from revops.report.numbers import Numbers
 from revops.report.priced_page import PricedPage, folded_away
+from revops.report.qualified_notes import QualifiedNotes
+from revops.report.return_notes import ReturnNotes
 from revops.report.sentence import figures
 from revops.report.table_output import table_html
+from revops.report.typing_page import TypingPage
 from revops.report.unavailable import Shown, Unavailable
+from revops.report.week_notes import WeekNotes
+from revops.report.wins_told import WinsTold
 from revops.text import Text
-from revops.workspace import Workspace, open_workspace
+from revops.workspace import Workspace
 
 
-class Page(PricedPage):
+class Page(
+    CreditNotes,
+    WeekNotes,
+    WinsTold,
+    QualifiedNotes,
+    DecidedNotes,
+    HeardNotes,
+    ReturnNotes,
+    TypingPage,
+    PricedPage,
+):
     """One page: a workspace on one day, in one language."""
 
     def __init__(
@@ -68,66 +82,72 @@ class Page(PricedPage):
         by: Sequence[str] | None = None,
         **params: Any,
     ) -> Shown:
-        """Compute a metric; `metric_id`, `unit` and `params` say what its values are."""
+        """Compute a metric; `metric_id`, `unit` and `params` say what its values are.
+
+        The run is told of it, unless the page stands on another day than the run.
+        """
         metric = METRICS[function.__name__]
+        if self.nothing:
+            return self.nothing
         try:
             frame = self.numbers.frame(metric, by=by, **params)
-            show_rows(self.numbers.published(metric, by=by, **params))
+            if self.is_of_run_day:
+                show_rows(self.numbers.published(metric, by=by, **params))
         except NotComputable as reason:
             return Unavailable(reason)
-        asked = json.dumps(
-            shown_params(metric, params, self.numbers.currency), sort_keys=True, default=str
-        )
+        asked = json.dumps(self.numbers.shown(metric, params), sort_keys=True, default=str)
         told = {"metric_id": metric.id, "unit": metric.unit, "params": asked}
         return frame.with_columns(pl.lit(value).alias(name) for name, value in told.items())
 
     def rows(self, function: Callable[..., pl.DataFrame], **params: Any) -> Shown:
         """List the records behind a number: what to act on."""
+        if self.nothing:
+            return self.nothing
         try:
             return self.numbers.listed(function, **params)
         except NotComputable as reason:
             return Unavailable(reason)
 
-    def models(
-        self, function: Callable[..., pl.DataFrame], *, models: Sequence[str], **params: Any
-    ) -> Shown:
-        """Compute a metric of credit by each of several models; a column says which."""
-        named: list[pl.DataFrame] = []
-        for model in models:
-            frame = self.metric(function, model=model, **params)
-            if isinstance(frame, Unavailable):
-                return frame
-            named.append(frame.with_columns(model=pl.lit(model)))
-        return pl.concat(named)
-
     def _explain(self, missing: Unavailable) -> None:
-        """Say why there is nothing to show; of one number it is said once."""
+        """Say why there is nothing to show; of one number once, and each reason in full once."""
         if any(missing is each for each in self._explained):
             return
-        self._explained.append(missing)
         reason = missing.reason.told(self.text)
         why = self.text("This workspace's data cannot give this: {reason}.", reason=reason)
+        if any(reason == each.reason.told(self.text) for each in self._explained):
+            why = self.text("Not possible here either, for the reason above.")
+        self._explained.append(missing)
         show_html(f'<p class="unavailable">{escape(why)}</p>')
 
-    def chart(self, chart: Callable[..., Any], frame: Shown, **options: Any) -> None:
-        """Show a chart of a frame."""
+    def chart(
+        self, chart: Callable[..., Any], frame: Shown, *, none: str = "", **options: Any
+    ) -> None:
+        """Show a chart of a frame; `none` is said of an empty one."""
         if isinstance(frame, Unavailable):
             self._explain(frame)
+        elif none and frame.is_empty():
+            self._write(self.text(none), "said")
         else:
             if "currency" in signature(chart).parameters:
                 options = {"currency": self.workspace.settings.currency, **options}
             show_bundle(chart_bundle(chart(frame, text=self.text, **options), self.text))
 
-    def table(self, frame: Shown, *, title: str, fold: bool = False, **options: Any) -> None:
+    def table(
+        self, frame: Shown, *, title: str, fold: bool = False, none: str = "", **options: Any
+    ) -> None:
         """Show a frame as a table that can be downloaded; no personal column unless asked for.
 
-        A long table that few need is folded away behind its title.
+        A long table that few need is folded away behind its title; `none` is said of an empty one.
         """
         if isinstance(frame, Unavailable):
             self._explain(frame)
             return
-        options = {"currency": self.workspace.settings.currency, **options}
-        options["show_names"] = self.workspace.settings.privacy.show_names
+        if none and frame.is_empty():
+            self._write(self.text(none), "said")
+            return
+        settings = self.workspace.settings
+        options = {"currency": settings.currency, "crm": settings.crm, **options}
+        options["show_names"] = settings.privacy.show_names
         said = self.text(title)
         told = table_html(frame, self.text, title=said, **options)
         show_html(folded_away(told, said) if fold else told)
@@ -152,17 +172,3 @@ class Page(PricedPage):
         if frame.height != 1:
             raise BadParameter(f"'{name}' has {frame.height} rows; a sentence needs one: filter it")
         return figures(name, frame.row(0, named=True), self.text, self.workspace.settings.currency)
-
-
-def open_page(workspace: str = "", *, as_of: str = "", language: str = "") -> Page:
-    """Open a page: on the nearest workspace, its as-of day and its language unless given."""
-    place = open_workspace(workspace)
-    settings = place.settings
-    day = date.fromisoformat(as_of) if as_of else last_day(place)
-    in_run = os.environ.get("REVOPS_RENDER") == "1"
-    snapshot, checked = last_check(place) if in_run else prepare(place, as_of=day)
-    inputs = Inputs(checked.tables, place.agreement, as_of=day, zone=settings.zone)
-    numbers = Numbers(inputs, checked, settings.currency)
-    words = text.load(language or settings.language)
-    evidence = Evidence(snapshot, checked, day, settings.zone, place.state)
-    return Page(place, numbers, evidence, words)

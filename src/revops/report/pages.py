@@ -1,13 +1,17 @@
 """The files of a run that people read: one page a notebook, the catalogue, and the index."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from revops.report.catalogue import catalogue
 from revops.report.catalogue_page import FILE, NAME, QUESTION, TITLE, catalogue_html
+from revops.report.display import DAY
 from revops.report.evidence import Evidence
 from revops.report.glance import glance
 from revops.report.heading import Heading
 from revops.report.notebooks import Notebook
+from revops.report.page_links import without_dead_links
 from revops.report.render import render
 from revops.report.results import PageResult, Results
 from revops.report.site import Entry, State, index_html
@@ -34,6 +38,16 @@ def _heading(results: Results, period: str, words: Text) -> Heading:
             (words(N_("Time zone")), results.workspace.settings.zone),
         ),
     )
+
+
+def _of_its_day(heading: Heading, page: PageResult) -> Heading:
+    """Head a page that stands on another day than the run with that day; its text tells ages."""
+    for cell in page.executed.notebook.cells:
+        for output in cell.get("outputs", []):
+            if day := output.get("data", {}).get(DAY):
+                own = date.fromisoformat(day["as_of"])
+                return replace(heading, period=day["period"], as_of=own, newest=None, oldest=None)
+    return heading
 
 
 def _reasons(results: Results, words: Text) -> list[str]:
@@ -69,8 +83,10 @@ def _entry(page: PageResult, results: Results, words: Text) -> Entry:
 def write_pages(folder: Path, results: Results, words: Text, period: str) -> None:
     """Write the page of every notebook, the metric catalogue, and the index."""
     heading = _heading(results, period, words)
+    there = {page.notebook.name for page in results.pages}
     for page in results.pages:
-        html = render(page.executed, words, heading)
+        html = render(page.executed, words, _of_its_day(heading, page))
+        html = without_dead_links(html, there)
         (folder / f"{page.notebook.name}.html").write_text(html, "utf-8", newline="\n")
     html = catalogue_html(catalogue(results), words, heading)
     (folder / FILE).write_text(html, "utf-8", newline="\n")

@@ -5,6 +5,8 @@ from datetime import date
 from math import isfinite
 from typing import Any
 
+from revops.report.reviewed_week import week_name
+
 YES = ("true", "yes", "1")
 NO = ("false", "no", "0")
 
@@ -86,4 +88,5 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "bool": _yes_no,
     "list[str]": _texts,
     "date": _day,
+    "week": week_name,
 }

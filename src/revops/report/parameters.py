@@ -62,6 +62,8 @@ def checked(notebook: Path, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _type(given: Mapping[str, str]) -> str:
-    """Name the declared type; a day is a text that holds a date."""
+    """Name the declared type; a day is a text that holds a date, a week one that names it."""
     kind = given["inferred_type_name"].replace(" ", "")
+    if kind == "str" and given["name"] == "week":
+        return "week"
     return "date" if kind == "str" and given["name"] in ("as_of", "observed_from") else kind

@@ -1,5 +1,7 @@
 """Which columns name a person: they leave a page's tables unless the workspace shows names."""
 
+import re
+
 import polars as pl
 
 from revops.tables import TABLES
@@ -9,7 +11,8 @@ PERSONAL = frozenset(
 )
 
 _ADDRESS = r"[^\s@<>,;]+@[^\s@<>,;]+\.[\w-]+"
-_MASK = "…@…"
+#: What stands in the place of an e-mail address.
+MASK = "…@…"
 
 
 def without_names(frame: pl.DataFrame, *, show_names: bool) -> pl.DataFrame:
@@ -24,4 +27,13 @@ def without_names(frame: pl.DataFrame, *, show_names: bool) -> pl.DataFrame:
     if show_names:
         return frame
     kept = frame.drop([name for name in frame.columns if name in PERSONAL])
-    return kept.with_columns(pl.col(pl.String).str.replace_all(_ADDRESS, _MASK))
+    return kept.with_columns(pl.col(pl.String).str.replace_all(_ADDRESS, MASK))
+
+
+def without_address(words: str, *, show_names: bool) -> str:
+    """Mask the e-mail addresses in a piece of text, unless the workspace shows names.
+
+    >>> without_address("thanks to sofia@faro.example", show_names=False)
+    'thanks to …@…'
+    """
+    return words if show_names else re.sub(_ADDRESS, MASK, words)

@@ -1,6 +1,7 @@
 """The figures of one row, written for a sentence."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from revops.text import Text
@@ -22,7 +23,8 @@ def figures(name: str, row: Mapping[str, Any], text: Text, currency: str) -> dic
     {'week_n_won': '3', 'week_won_value': '$900'}
     """
     if "unit" not in row:
-        units = {column: "money" if column.endswith("value") else "count" for column in row}
+        numbers = [column for column, cell in row.items() if not isinstance(cell, str | date)]
+        units = {column: "money" if column.endswith("value") else "count" for column in numbers}
         return {f"{name}_{c}": text.quantity(row[c], unit, currency) for c, unit in units.items()}
     written = {name: text.quantity(row["value"], row["unit"], currency)}
     for end in ("low", "high"):

@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from revops.report.place_words import places_words
 from revops.text import N_, Text
 from revops.text.numbers import UNKNOWN
 
@@ -14,19 +15,42 @@ CODED = (
     "channel", "segment", "stage", "from_stage", "to_stage", "status", "team", "model", "outcome",
     "object", "severity", "owner", "table", "column", "unit", "kind", "metric", "metric_id",
     "measure", "direction", "first_channel", "factor", "figure", "state",
+    "verdict", "judged_by", "after_event",
+    "topic", "first_topic", "measured_on",
+    "trend", "content_seen",
+    "known_by", "side", "effect", "found", "version_state",
+    "why_unattributed", "wins",
+    "least_model", "most_model", "test_verdict", "reported", "tracked",
 )  # fmt: skip
 RIGHT = ("count", "number", "share", "hours", "days", "money", "ratio", "plain")
 BIG = 1000
 _MONEY = ("amount", "amount_base", "cost", "cost_base", "spend", "credited_value", "value_base")
 _NAMED = {
+    "least_return": "ratio",
+    "low_return": "ratio",
+    "high_return": "ratio",
+    "most_return": "ratio",
+    "credit_ratio": "ratio",
+    "lift": "share",
+    "kappa": "ratio",
+    "kappa_low": "ratio",
+    "kappa_high": "ratio",
     "arrival_month": "period",
     "cohort": "period",
     "period": "period",
     "horizon_days": "plain",
+    "path": "path",
+    "removal_effect": "share",
     "within": "span",
     "year": "plain",
     "from_row": "plain",
+    "example": "place",
+    "examples": "place",
     "description": "said",
+    "promise": "topics",
+    "promised": "topics",
+    "said": "topics",
+    "talked_about": "topics",
 }
 _KINDS: Mapping[Any, str] = {
     pl.Date: "day",
@@ -128,7 +152,10 @@ def _writers(text: Text, currency: str, decimals: int) -> dict[str, Writer]:
         "period": lambda cell: text.period(str(cell)),
         "yes_no": lambda cell: text(N_("yes")) if cell else text(N_("no")),
         "list": lambda cell: ", ".join(str(part) for part in cell if part is not None),
+        "topics": lambda cell: ", ".join(text.label(str(part)) for part in cell),
+        "path": lambda cell: " → ".join(text.label(str(part)) for part in cell),
         "code": lambda cell: text.label(str(cell)),
         "said": lambda cell: text(str(cell)),
+        "place": lambda cell: places_words(cell, text),
         "text": lambda cell: text.label(cell) if cell == "(blank)" else str(cell),
     }

@@ -1,6 +1,7 @@
 """A frame as a table that a person reads: named columns, local numbers, two downloads."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from html import escape
 from typing import Any
@@ -9,9 +10,11 @@ import polars as pl
 
 from revops.report.downloads import links_html
 from revops.report.privacy import without_names
+from revops.report.record_links import linked, record_link
 from revops.report.table_format import RIGHT, kinds_of
 from revops.report.table_shape import INTERVAL, KEPT, names, notes, parts_of, shaped, young
 from revops.text import Text
+from revops.workspace.crm import Crm
 
 ROWS = 50
 GREY = "#6b7683"
@@ -31,12 +34,13 @@ def table_html(
     limit: int = ROWS,
     why: str = "",
     aside: Sequence[str] = (),
+    crm: Crm | None = None,
 ) -> str:
     """Show a metric's frame or a list; `why` says why a number is missing, where one is.
 
     `metric` names the column `value`, `unit` says how it is written; `labels` and `kinds`
     overrule the name and the way of writing of any column. At most `limit` rows are shown;
-    the downloads hold all, up to 10,000, and the columns put `aside`.
+    the downloads hold all, up to 10,000, and the columns put `aside`. `crm` makes links of ids.
     """
     whole = without_names(frame, show_names=show_names)
     metric = metric or _first(whole, "metric_id")
@@ -49,7 +53,7 @@ def table_html(
     note = notes(whole, shown, text, why)
     parts = [
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(title)}">',
-        f"{_great_table(shown, title, named, right, grey)}</div>",
+        f"{_great_table(shown, title, named, right, grey, crm or Crm())}</div>",
         f'<p class="note">{escape(note)}</p>' if note else "",
         links_html(whole.head(KEPT), text, title=title, labels=names(whole.columns, text, given)),
     ]
@@ -57,7 +61,12 @@ def table_html(
 
 
 def _great_table(
-    shown: pl.DataFrame, title: str, named: Mapping[str, str], right: list[str], grey: list[int]
+    shown: pl.DataFrame,
+    title: str,
+    named: Mapping[str, str],
+    right: list[str],
+    grey: list[int],
+    crm: Crm,
 ) -> str:
     """Set the table; its id comes from what it holds, so that a page is the same twice."""
     from great_tables import GT, loc, style
@@ -70,6 +79,8 @@ def _great_table(
         table = table.cols_align("left", columns=left)
     if right:
         table = table.cols_align("right", columns=right)
+    for name in linked(shown.columns, crm):
+        table = table.fmt(partial(record_link, column=name, crm=crm), columns=[name])
     if grey:
         table = table.tab_style(style.text(color=GREY), loc.body(rows=grey))
     return str(table.tab_options(**_LOOKS).as_raw_html())

@@ -23,7 +23,7 @@ class Unavailable:
         """Stay unavailable."""
         return self
 
-    select = head = sort = drop = drop_nulls = filter
+    select = head = tail = sort = drop = drop_nulls = filter
 
 
 Shown = pl.DataFrame | Unavailable

@@ -11,6 +11,7 @@ from revops.checks import Checked
 from revops.metrics import METRICS
 from revops.metrics.metric import Metric, NotComputable
 from revops.report.inputs import Inputs
+from revops.report.journey_params import CREDITED
 from revops.report.numbers import Numbers, tables_behind
 
 #: Metrics without one value for the whole company: what moves is between channels or stages.
@@ -29,7 +30,7 @@ def _reads(metric: Metric) -> list[str]:
     named = inspect.signature(metric.function).parameters.values()
     inputs = [each.name for each in named if each.kind is not inspect.Parameter.KEYWORD_ONLY]
     credit = [*_WHOLE_CREDIT] if "credits" in inputs else []
-    return [*tables_behind(name for name in inputs if name != "credits"), *credit]
+    return [*tables_behind(name for name in inputs if name not in CREDITED), *credit]
 
 
 def _whole(metric: Metric) -> dict[str, Any]:

@@ -4,6 +4,7 @@
 really caused what, and `defects.csv` lists what was spoilt on purpose.
 """
 
+from revops.sample.accounts import leads_of
 from revops.sample.write import write_sample
 
-__all__ = ["write_sample"]
+__all__ = ["leads_of", "write_sample"]

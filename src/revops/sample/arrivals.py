@@ -2,7 +2,10 @@
 
 import polars as pl
 
+from revops.sample.calendar import BEFORE
 from revops.sample.channels import CHANNELS, FADE
+from revops.sample.stories import Stories
+from revops.sample.story import DROPPED_CHANNELS, WEEKS_FROM, WEEKS_TO, days
 
 
 def switch_off(touches: pl.DataFrame, channel: str | None) -> pl.DataFrame:
@@ -17,15 +20,27 @@ def switch_off(touches: pl.DataFrame, channel: str | None) -> pl.DataFrame:
     )
 
 
-def arrive(touches: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+def lost_touches(touches: pl.DataFrame, stories: Stories) -> pl.DataFrame:
+    """Lose a share of the search ads' touches for some weeks, where that story is told."""
+    if "leads_drop" not in stories:
+        return touches
+    first, end = days(WEEKS_FROM, WEEKS_TO)
+    drops = pl.col("channel").is_in(DROPPED_CHANNELS) & (pl.col("day") >= first)
+    luck = pl.col("u_tag") * 4096 % 1
+    return touches.filter(~drops | (pl.col("day") >= end) | (luck >= stories.size("leads_drop")))
+
+
+def arrive(touches: pl.DataFrame, people: pl.DataFrame, stories: Stories) -> pl.DataFrame:
     """Keep the touches that can happen, with `created`: the day the person became a lead.
 
-    Tracking begins on day 0. Retargeting needs an earlier visit, e-mail needs an address.
-    A person becomes a lead at the first form, or when sales writes first.
+    Tracking begins on day 0 in a young company, long before in another. Retargeting needs an
+    earlier visit, e-mail needs an address. A person becomes a lead at the
+    first form, or when sales writes first.
     """
     is_open = ~pl.col("channel").is_in(["retargeting", "email"])
     first_seen = pl.col("day").filter(is_open).min().over("person")
-    seen = touches.filter(pl.col("day") >= 0).filter(
+    begins = 0.0 if "young_company" in stories else -BEFORE
+    seen = touches.filter(pl.col("day") >= begins).filter(
         (pl.col("channel") != "retargeting") | (pl.col("day") > first_seen)
     )
     forms = seen.filter("is_form").group_by("person").agg(form_day=pl.col("day").min())

@@ -15,10 +15,13 @@ ZONE = "America/Santiago"
 START = date(2025, 1, 1)
 AS_OF = date(2026, 6, 30)
 END = float((AS_OF - START).days + 1)
+WEEKS = END / 7
 QUARTER_ENDS = np.array([89.0, 180.0, 272.0, 364.0, 454.0, 545.0, 637.0])
 OPENS, CLOSES = 9.0, 18.0
 _HOURS = CLOSES - OPENS
-_FIRST = -120
+#: How long a company that is not young has been at work on day 0.
+BEFORE = 280.0
+_FIRST = -120 - int(BEFORE)
 _HOLIDAYS = """
 2025-01-01 2025-04-18 2025-05-01 2025-05-21 2025-06-20 2025-07-16 2025-08-15 2025-09-18
 2025-09-19 2025-10-31 2025-12-08 2025-12-25 2026-01-01 2026-04-03 2026-05-01 2026-05-21
@@ -39,13 +42,15 @@ def day_number(day: date) -> int:
     return (day - START).days
 
 
-def season(days: Floats) -> Floats:
+def season(days: Floats, *, grows: bool = True, varies: bool = True) -> Floats:
     """How busy a day is, weekdays apart: holidays, summer, and growth of a third over the time.
 
     >>> season(np.array([40.0, 90.0])).round(2).tolist()
     [0.62, 1.06]
     """
-    level: Floats = 1 + 0.35 * days / END
+    level: Floats = 1 + 0.35 * days / END if grows else np.ones_like(days)
+    if not varies:
+        return level
     of_year = days % 365
     level = np.where((of_year >= 14) & (of_year < 52), level * 0.6, level)  # southern summer
     level = np.where((of_year >= 258) & (of_year < 263), level * 0.4, level)  # national days

@@ -11,6 +11,8 @@ import polars as pl
 from revops.sample.arrivals import effect
 from revops.sample.calendar import QUARTER_ENDS, after_hours
 from revops.sample.followup import DEADLINE_HOURS
+from revops.sample.stories import Stories
+from revops.sample.story import LONGER_TO, WEEKS_FROM, days
 from revops.sample.streams import Floats
 
 OPEN = {"base": -0.75, "fit": 0.5, "intent": 0.45, "in_time": 0.35}
@@ -49,7 +51,9 @@ def open_deals(arrived: pl.DataFrame, worked: pl.DataFrame, accounts: pl.DataFra
     return first.join(opened, on="account").join(accounts, on="account").sort("account")
 
 
-def close_deals(opened: pl.DataFrame, arrived: pl.DataFrame, leads: pl.DataFrame) -> pl.DataFrame:
+def close_deals(
+    opened: pl.DataFrame, arrived: pl.DataFrame, leads: pl.DataFrame, stories: Stories
+) -> pl.DataFrame:
     """Add when each deal is opened and decided, whether it is won, and its log-odds."""
     z = {name: opened.get_column(f"z_{name}").to_numpy() for name in ("lag", "cycle")}
     ready, luck = opened.get_column("ready").to_numpy(), opened.get_column("u_owner").to_numpy()
@@ -72,10 +76,10 @@ def close_deals(opened: pl.DataFrame, arrived: pl.DataFrame, leads: pl.DataFrame
         .agg(n_people=pl.len())
     )
     deals = deals.join(gained, on="account", how="left", maintain_order="left")
-    return _decide(deals.join(known, on="account", how="left", maintain_order="left"))
+    return _decide(deals.join(known, on="account", how="left", maintain_order="left"), stories)
 
 
-def _decide(deals: pl.DataFrame) -> pl.DataFrame:
+def _decide(deals: pl.DataFrame, stories: Stories) -> pl.DataFrame:
     """Compare the log-odds of winning with the noise, and set the day of closing."""
     deals = deals.with_columns(
         pl.col("effect").fill_null(0.0), pl.col("n_people").fill_null(1)
@@ -87,7 +91,21 @@ def _decide(deals: pl.DataFrame) -> pl.DataFrame:
         + pl.col("effect")
     )
     deals = deals.with_columns(is_won=pl.col("log_odds") >= pl.col("noise_win")).sort("account")
+    deals = _unwon(deals, stories)
     return deals.with_columns(closed=pl.Series(_closing_days(deals)))
+
+
+def _unwon(deals: pl.DataFrame, stories: Stories) -> pl.DataFrame:
+    """Turn a share of the wins of some weeks into losses, where that story is told."""
+    if "win_rate_drop" not in stories:
+        return deals
+    first, end = days(WEEKS_FROM, LONGER_TO)
+    closing = pl.Series(_closing_days(deals))
+    lost = pl.lit((closing >= first) & (closing < end))
+    luck = pl.col("u_stage") * 4096 % 1
+    return deals.with_columns(
+        is_won=pl.col("is_won") & ~(lost & (luck < stories.size("win_rate_drop")))
+    )
 
 
 def _closing_days(deals: pl.DataFrame) -> Floats:

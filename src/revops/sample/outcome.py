@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from revops.sample.arrivals import arrive, switch_off
+from revops.sample.arrivals import arrive, lost_touches, switch_off
 from revops.sample.calendar import END
 from revops.sample.dealing import close_deals, open_deals
 from revops.sample.followup import follow_up
@@ -23,8 +23,10 @@ class Outcome:
 
 def unfold(world: World, *, without: str | None = None) -> Outcome:
     """Let the world run. The same random numbers serve every what-if."""
-    arrived = arrive(switch_off(world.touches, without), world.people)
-    worked = follow_up(world.people, qualify(arrived, world.people))
+    told = world.stories
+    seen = lost_touches(world.touches, told)
+    arrived = arrive(switch_off(seen, without), world.people, told)
+    worked = follow_up(world.people, qualify(arrived, world.people, told), told)
     created = arrived.group_by("person").agg(pl.col("created").first())
     leads = (
         world.people.join(created, on="person", how="left", maintain_order="left")
@@ -38,7 +40,7 @@ def unfold(world: World, *, without: str | None = None) -> Outcome:
         )
     )
     opened = open_deals(arrived, worked, world.accounts)
-    deals = close_deals(opened, arrived, leads).filter(pl.col("opened") < END)
+    deals = close_deals(opened, arrived, leads, told).filter(pl.col("opened") < END)
     return Outcome(arrived, leads, deals)
 
 

@@ -2,12 +2,13 @@
 
 import polars as pl
 
-from revops.sample.calendar import after_hours
+from revops.sample.calendar import BEFORE, after_hours
 from revops.sample.company import ROLES
+from revops.sample.stories import Stories
 from revops.sample.streams import stream
 
 
-def draw_people(seed: int, accounts: pl.DataFrame) -> pl.DataFrame:
+def draw_people(seed: int, accounts: pl.DataFrame, stories: Stories) -> pl.DataFrame:
     """Draw one row per person; people share their company's intent in part."""
     rng = stream(seed, "people")
     people = accounts.select(
@@ -35,6 +36,7 @@ def draw_people(seed: int, accounts: pl.DataFrame) -> pl.DataFrame:
     )
     luck, starts = (people.get_column(name).to_numpy() for name in ("u_prospect", "starts"))
     written = after_hours(starts + 20 + 60 * luck, 0.3 + 7 * (luck * 100 % 1))
-    is_first = pl.col("is_prospected") & (pl.col("member") == 0) & pl.lit(pl.Series(written >= 0))
+    begun = pl.lit(pl.Series(written >= (0.0 if "young_company" in stories else -BEFORE)))
+    is_first = pl.col("is_prospected") & (pl.col("member") == 0) & begun
     # sales writes first to one person of a prospected company
     return people.with_columns(prospect_day=pl.when(is_first).then(pl.Series(written)))

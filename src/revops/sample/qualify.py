@@ -8,17 +8,21 @@ import polars as pl
 
 from revops.sample.arrivals import effect
 from revops.sample.calendar import day_number
-from revops.sample.stories import LOOSE_BONUS, STRICTER_FROM
+from revops.sample.stories import Stories
+from revops.sample.story import STRICTER_FROM, WEEKS_FROM, WEEKS_TO, days
 
 BASE, FIT, INTENT = -2.38, 0.55, 0.45
 
 
-def qualify(arrived: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+def qualify(arrived: pl.DataFrame, people: pl.DataFrame, stories: Stories) -> pl.DataFrame:
     """Give `mql`, the day of qualification, for each person who qualifies."""
-    loose = pl.when(pl.col("day") < day_number(STRICTER_FROM)).then(LOOSE_BONUS).otherwise(0.0)
     of_person = people.select("person", "fit", "intent", "noise_mql")
     log_odds = (
-        BASE + FIT * pl.col("fit") + INTENT * pl.col("intent") + loose + effect("mql", "person")
+        BASE
+        + FIT * pl.col("fit")
+        + INTENT * pl.col("intent")
+        + _leniency(stories)
+        + effect("mql", "person")
     )
     return (
         arrived.join(of_person, on="person", maintain_order="left")
@@ -28,3 +32,14 @@ def qualify(arrived: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
         .agg(mql=pl.col("day").min() + 4 / 1440)
         .sort("person")
     )
+
+
+def _leniency(stories: Stories) -> pl.Expr:
+    """Give the log-odds that marketing adds: a loose definition, or thinner grounds for weeks."""
+    loose = pl.col("day") < day_number(STRICTER_FROM)
+    bonus = pl.when(loose).then(stories.size("stricter_definition")).otherwise(0.0)
+    if "handover_surge" not in stories:
+        return bonus
+    first, end = days(WEEKS_FROM, WEEKS_TO)
+    now = (pl.col("day") >= first) & (pl.col("day") < end)
+    return bonus + pl.when(now).then(stories.size("handover_surge")).otherwise(0.0)

@@ -11,20 +11,25 @@ import polars as pl
 from revops.sample.calendar import day_number, weekday
 from revops.sample.campaigns import CAMPAIGNS, last_day
 from revops.sample.channels import CHANNELS, Channel
+from revops.sample.stories import Stories
 from revops.sample.streams import Floats, Ints, stream
 
 #: Days of the fairs (Thursdays), and of the webinars (every second Thursday at 16:00).
 FAIRS = np.array([99.0, 246.0, 323.0, 463.0, 533.0, 610.0])
 WEBINARS = np.arange(8.0, 800.0, 14.0)
+#: Webinars of the time before day 0, where the company is not young.
+OLDER = np.arange(8.0 - 14.0 * 25, 8.0, 14.0)
 
 
-def draw_touches(seed: int, people: pl.DataFrame) -> pl.DataFrame:
+def draw_touches(seed: int, people: pl.DataFrame, stories: Stories) -> pl.DataFrame:
     """Draw the potential touches of all people, in the order of time for each."""
-    frames = [_of_channel(seed, people, channel) for channel in CHANNELS.values()]
+    frames = [_of_channel(seed, people, channel, stories) for channel in CHANNELS.values()]
     return pl.concat(frames).sort("person", "day", "channel")
 
 
-def _of_channel(seed: int, people: pl.DataFrame, channel: Channel) -> pl.DataFrame:
+def _of_channel(
+    seed: int, people: pl.DataFrame, channel: Channel, stories: Stories
+) -> pl.DataFrame:
     """Draw one channel's touches."""
     rng = stream(seed, f"touches {channel.name}")
     pull = channel.on_intent * people.get_column("intent").to_numpy()
@@ -33,7 +38,7 @@ def _of_channel(seed: int, people: pl.DataFrame, channel: Channel) -> pl.DataFra
     chosen = people[who].select("person", "account", "country")
     starts = people.get_column("starts").to_numpy()[who]
     day = starts + rng.exponential(channel.after_days, who.size)
-    day = _on_the_clock(rng, channel.name, day)
+    day = _on_the_clock(rng, channel.name, day, stories)
     campaign = _campaigns(rng, channel, day, chosen.get_column("country").to_numpy())
     return chosen.select("person", "account").with_columns(
         day=pl.Series(day),
@@ -50,12 +55,13 @@ def _next(days: Floats, dates: Floats) -> Floats:
     return dates[np.minimum(np.searchsorted(dates, days), dates.size - 1)]
 
 
-def _on_the_clock(rng: np.random.Generator, name: str, day: Floats) -> Floats:
+def _on_the_clock(rng: np.random.Generator, name: str, day: Floats, stories: Stories) -> Floats:
     """Move touches to the days and hours at which such touches happen."""
     hours = np.clip(rng.normal(13.2, 3.2, day.size), 7.0, 22.5) / 24
     if name == "webinar":
-        return _next(day, WEBINARS) + 16 / 24 + rng.random(day.size) * 8 / 1440
-    if name == "event":
+        held = WEBINARS if "young_company" in stories else np.concatenate([OLDER, WEBINARS])
+        return _next(day, held) + 16 / 24 + rng.random(day.size) * 8 / 1440
+    if name == "event" and "seasons" in stories:
         return _next(day, FAIRS) + hours * 0.4 + 8 / 24
     day = np.floor(day)
     if name == "email":  # sent on Tuesdays, read within two days

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from revops.sample import dealing, followup, qualify, stories
+from revops.sample import dealing, followup, qualify
 from revops.sample.calendar import AS_OF, ZONE
 from revops.sample.channels import CHANNELS, FADE
 from revops.sample.company import CURRENCY, NAME
@@ -27,7 +27,8 @@ _EFFECTS = ("mql", "opportunity", "win")
 
 def truth(seed: int, n_leads: int, world: World, outcome: Outcome, records: Records) -> Told:
     """Give the truth about a sample as plain data for JSON."""
-    large = draw_world(seed + 1_000_003, max(n_leads, min(n_leads * LARGER, ENOUGH)))
+    told = world.stories
+    large = draw_world(seed + 1_000_003, max(n_leads, min(n_leads * LARGER, ENOUGH)), told)
     here, expected = incremental(world, outcome), incremental(large, unfold(large))
     wins = won(outcome)
     return {
@@ -46,11 +47,7 @@ def truth(seed: int, n_leads: int, world: World, outcome: Outcome, records: Reco
         },
         "confounding": _confounding(),
         "hindsight": _hindsight(records),
-        "stories": {
-            name.lower(): value.isoformat() if hasattr(value, "isoformat") else value
-            for name, value in vars(stories).items()
-            if name.isupper()
-        },
+        "stories": told.facts(),
     }
 
 

@@ -6,6 +6,7 @@ import polars as pl
 
 from revops.sample.accounts import draw_accounts
 from revops.sample.people import draw_people
+from revops.sample.stories import USUAL, Stories
 from revops.sample.touches import draw_touches
 
 
@@ -16,10 +17,11 @@ class World:
     accounts: pl.DataFrame
     people: pl.DataFrame
     touches: pl.DataFrame
+    stories: Stories = USUAL
 
 
-def draw_world(seed: int, n_leads: int) -> World:
+def draw_world(seed: int, n_leads: int, stories: Stories = USUAL) -> World:
     """Draw the world of a seed, large enough for about `n_leads` leads."""
-    accounts = draw_accounts(seed, n_leads)
-    people = draw_people(seed, accounts)
-    return World(accounts, people, draw_touches(seed, people))
+    accounts = draw_accounts(seed, n_leads, stories)
+    people = draw_people(seed, accounts, stories)
+    return World(accounts, people, draw_touches(seed, people, stories), stories)

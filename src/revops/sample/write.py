@@ -1,6 +1,7 @@
 """Write the sample company's exports, the truth behind them, and the list of defects."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from revops.errors import BadParameter
@@ -8,6 +9,7 @@ from revops.sample.defects import spoil
 from revops.sample.exports import book, experiments, totalled
 from revops.sample.outcome import unfold
 from revops.sample.records import record
+from revops.sample.stories import stories as telling
 from revops.sample.truth import truth
 from revops.sample.world import draw_world
 
@@ -15,14 +17,17 @@ from revops.sample.world import draw_world
 FEWEST = 200
 
 
-def write_sample(folder: Path, *, seed: int = 7, n_leads: int = 5000) -> list[Path]:
+def write_sample(
+    folder: Path, *, seed: int = 7, n_leads: int = 5000, stories: Iterable[str] = ("all",)
+) -> list[Path]:
     """Write every file of the sample into a folder, and list them by name.
 
     The same seed gives the same bytes. About `n_leads` leads come out, not exactly so many.
+    `stories` says what happens in it: see `revops.sample.stories`.
     """
     if n_leads < FEWEST:
         raise BadParameter(f"a sample of {n_leads} leads is too small; ask for {FEWEST} or more.")
-    world = draw_world(seed, n_leads)
+    world = draw_world(seed, n_leads, telling(stories))
     outcome = unfold(world)
     records = record(seed, world, outcome, n_leads)
     sheets, defects = spoil(seed, book(seed, records, n_leads))

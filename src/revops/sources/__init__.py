@@ -27,6 +27,7 @@ from revops.sources import (
     utm,
     zoho,
 )
+from revops.sources.building.checked import OTHERWISE, NotAsSeen
 from revops.sources.building.currencies import OTHER_CURRENCY
 from revops.sources.building.deleted import DELETED
 from revops.sources.building.gather import chosen, gather
@@ -92,6 +93,7 @@ def read_all(
     digests: Mapping[Path, str] | None = None,
     unread: bool = False,
     aside: Path | None = None,
+    glanced: bool = False,
 ) -> Loaded:
     """Read every export of a workspace into the shared tables.
 
@@ -100,7 +102,9 @@ def read_all(
     at once, by `SourceError`; every cell that does not cast is a row of `rejected`. Of successive
     states only those known by `until` are read; `digests` spares the hashing of files again.
     Where big files may stay `unread`, their rows are not in memory but in `Loaded.stored`; those
-    of another encoding than UTF-8 are copied to the folder `aside`, if there is one.
+    of another encoding than UTF-8 are copied to the folder `aside`, if there is one. Where they may
+    be `glanced` at, what a light look leaves to prove is proved as the rows are read, which raises
+    `NotAsSeen` where a row is another: then they are read again, not glanced at.
     """
     return gather(
         exports,
@@ -111,16 +115,19 @@ def read_all(
         digests=digests,
         unread=unread,
         aside=aside,
+        glanced=glanced,
     )
 
 
 __all__ = [
     "FILES",
+    "OTHERWISE",
     "REASONS",
     "REJECTED",
     "SOURCES",
     "Export",
     "Loaded",
+    "NotAsSeen",
     "chosen",
     "digest",
     "read_all",

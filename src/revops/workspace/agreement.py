@@ -12,9 +12,14 @@ import polars as pl
 from pydantic import Field
 
 from revops.errors import SettingsError
+from revops.workspace.attribution import AttributionAgreed, read_attribution
 from revops.workspace.campaign_names import CampaignNames, read_campaign_names
+from revops.workspace.qualified_lead import QualifiedLead
+from revops.workspace.qualified_versions import read_qualified_lead
 from revops.workspace.read import read_toml
 from revops.workspace.settings import Strict
+from revops.workspace.topic_figures import FIGURE_COLUMNS, read_figures, shipped_figures
+from revops.workspace.topics import TOPIC_COLUMNS, read_words, shipped_topics
 
 STAGE_COLUMNS = ("object", "pipeline", "label", "stage", "position", "status")
 CHANNEL_COLUMNS = ("kind", "source", "medium", "channel")
@@ -23,7 +28,7 @@ TOTAL_COLUMNS = ("metric_id", "day", "value", "seen_in")
 _ALLOWED = {
     ("stages.csv", "object"): ("lead", "opportunity"),
     ("stages.csv", "status"): (None, "open", "won", "lost"),
-    ("channels.csv", "kind"): ("touchpoint", "spend", "lead"),
+    ("channels.csv", "kind"): ("touchpoint", "spend", "lead", "answer", "tracked"),
     ("same.csv", "table"): ("leads", "accounts"),
     ("same.csv", "is_same"): ("true", "false"),
 }
@@ -59,6 +64,10 @@ class Agreement:
     control_totals: pl.DataFrame = field(default_factory=lambda: _blank(TOTAL_COLUMNS))
     same: pl.DataFrame = field(default_factory=lambda: _decided(_blank(SAME_COLUMNS)))
     campaign_names: CampaignNames = field(default_factory=CampaignNames)
+    qualified_lead: tuple[QualifiedLead, ...] = ()
+    topics: pl.DataFrame = field(default_factory=shipped_topics)
+    topic_figures: pl.DataFrame = field(default_factory=shipped_figures)
+    attribution: AttributionAgreed = field(default_factory=AttributionAgreed)
 
 
 def _blank(columns: tuple[str, ...]) -> pl.DataFrame:
@@ -142,6 +151,13 @@ def _read_same(path: Path, problems: list[str]) -> pl.DataFrame:
     return _decided(frame)
 
 
+def _topics(path: Path, problems: list[str]) -> pl.DataFrame:
+    """Read the words of each topic; the shipped lists where the workspace has none."""
+    if not path.is_file():
+        return shipped_topics()
+    return read_words(_read_csv(path, TOPIC_COLUMNS, problems), problems)
+
+
 def read_agreement(folder: Path) -> Agreement:
     """Read a workspace's agreement/ folder; every problem is told at once."""
     problems: list[str] = []
@@ -157,8 +173,19 @@ def read_agreement(folder: Path) -> Agreement:
         except SettingsError as error:
             problems.extend(f"agreement/sla.toml: {problem}" for problem in error.problems)
     names = read_campaign_names(folder / "campaign_names.toml", problems)
+    versions = read_qualified_lead(folder / "qualified_lead", problems)
+    topics = _topics(folder / "topics.csv", problems)
+    measured = _read_csv(folder / "topics_measured.csv", FIGURE_COLUMNS, problems)
+    figures = read_figures(measured, topics, problems)
+    weights = read_attribution(folder / "attribution.toml", problems)
     if problems:
         raise SettingsError(f"agreement/ has {len(problems)} problem(s)", problems)
     files = sorted(path for path in folder.rglob("*") if path.suffix in {".csv", ".toml"})
     texts = {path.relative_to(folder).as_posix(): _text(path) for path in files}
-    return Agreement(stages, channels, sla, texts, totals, same, names)
+    for version in versions:
+        if version.is_draft:  # it shapes no number
+            texts.pop(f"qualified_lead/{version.version}.toml")
+    return Agreement(
+        stages, channels, sla, texts, totals, same, names, versions, topics, figures,
+        attribution=weights,
+    )  # fmt: skip

@@ -11,6 +11,8 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from revops.workspace.crm import Crm
+
 
 def _known_zone(zone: str) -> str:
     if zone not in available_timezones():
@@ -85,6 +87,7 @@ class Settings(Strict):
     language: Literal["en", "es"] = "en"
     as_of: date | None = None
     exports: list[ExportSettings] = Field(default_factory=list)
+    crm: Crm = Field(default_factory=Crm)
     privacy: Privacy = Field(default_factory=Privacy)
     reports: Reports = Field(default_factory=Reports)
 

@@ -37,6 +37,8 @@ QUESTIONS = {
     "net_revenue_retention": N_("How much revenue is there with expansions?"),
     "opportunity_won_share": N_("What share of opportunities was won?"),
     "pipeline_velocity": N_("How much does the pipeline win a day?"),
+    "promise_touched": N_("Does the first conversation touch the promise?"),
+    "qualified_precision": N_("What share of qualified leads reaches the outcome?"),
     "retained_share": N_("What share of customers stays?"),
     "roas": N_("Does the credited value cover what was spent?"),
     "speed_to_lead_share": N_("What share of leads is touched in time?"),

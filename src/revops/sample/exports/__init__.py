@@ -39,7 +39,7 @@ def book(seed: int, records: Records, n_leads: int) -> Book:
         users(),
         rates(records),
         campaigns(),
-        decisions(),
+        decisions(records.stories),
         field_history(seed, records),
     )
     return {sheet.name: sheet for sheet in sheets}

@@ -4,7 +4,8 @@ import numpy as np
 import polars as pl
 
 from revops.sample.calendar import END, after_hours
-from revops.sample.records.topics import PROMISES, TOPICS
+from revops.sample.records.topics import TOPICS, talked_about
+from revops.sample.stories import Stories
 from revops.sample.streams import stream, weighted
 
 KINDS = {"call": 0.5, "email": 0.27, "message": 0.23}
@@ -13,7 +14,7 @@ REPLY = {"call": "connected", "email": "replied", "message": "replied", "meeting
 SILENCE = {"call": "no_answer", "email": "no_reply", "message": "no_reply", "meeting": "no_show"}
 
 
-def attempts(seed: int, contacts: pl.DataFrame) -> pl.DataFrame:
+def attempts(seed: int, contacts: pl.DataFrame, stories: Stories) -> pl.DataFrame:
     """Give the attempts on each worked lead: one to five, the first at the first contact."""
     rng = stream(seed, "attempts")
     worked = contacts.filter(pl.col("contacted").is_not_null())
@@ -29,16 +30,16 @@ def attempts(seed: int, contacts: pl.DataFrame) -> pl.DataFrame:
     rows = rows.with_columns(day=pl.when(nth == 0).then("contacted").otherwise(pl.Series(day)))
     kinds = pl.Series(weighted(rng, KINDS, rows.height))
     rows = rows.with_columns(kind=kinds, direction=pl.lit("outbound"), is_automated=False)
-    return _talked(rng, rows.with_columns(deal_id=pl.lit(None, dtype=pl.String)))
+    return _talked(rng, rows.with_columns(deal_id=pl.lit(None, dtype=pl.String)), stories)
 
 
-def _talked(rng: np.random.Generator, rows: pl.DataFrame) -> pl.DataFrame:
+def _talked(rng: np.random.Generator, rows: pl.DataFrame, stories: Stories) -> pl.DataFrame:
     """Add the outcome, and the topic where people talked: mostly what the campaign promised."""
     chance = pl.col("kind").replace_strict(ANSWERED | {"meeting": 0.9}, return_dtype=pl.Float64)
     rows = rows.with_columns(
         answered=pl.Series(rng.random(rows.height)) < chance,
         u_topic=pl.Series(rng.random(rows.height)),
-        promised=pl.col("first_campaign").replace_strict(PROMISES, default=None),
+        promised=pl.col("first_campaign").replace_strict(talked_about(stories), default=None),
         other=pl.Series(weighted(rng, TOPICS, rows.height)),
     )
     topic = pl.when((pl.col("u_topic") < 0.55) & pl.col("promised").is_not_null()).then("promised")
@@ -64,11 +65,11 @@ def welcome_mails(seed: int, contacts: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def conversations(seed: int, deals: pl.DataFrame) -> pl.DataFrame:
+def conversations(seed: int, deals: pl.DataFrame, stories: Stories) -> pl.DataFrame:
     """Give the meetings and calls on each deal, each with one of its people."""
     rng = stream(seed, "conversations")
     frames = [
-        _at_stage(rng, deals, stage, kind)
+        _at_stage(rng, deals, stage, kind, stories)
         for stage, kind in (
             ("Qualified", "meeting"),
             ("Demo", "meeting"),
@@ -79,7 +80,9 @@ def conversations(seed: int, deals: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(frames)
 
 
-def _at_stage(rng: np.random.Generator, deals: pl.DataFrame, stage: str, kind: str) -> pl.DataFrame:
+def _at_stage(
+    rng: np.random.Generator, deals: pl.DataFrame, stage: str, kind: str, stories: Stories
+) -> pl.DataFrame:
     """Hold one conversation soon after a stage was entered, and an answer to it at times."""
     rows = deals.filter(pl.col(stage).is_not_null())
     start = rows.get_column(stage).to_numpy()
@@ -97,4 +100,5 @@ def _at_stage(rng: np.random.Generator, deals: pl.DataFrame, stage: str, kind: s
         direction=pl.when(inbound).then(pl.lit("inbound")).otherwise(pl.lit("outbound")),
         is_automated=False,
     )
-    return _talked(rng, rows.filter(pl.col("day") <= pl.col("closed"), pl.col("day") < END))
+    happened = rows.filter(pl.col("day") <= pl.col("closed"), pl.col("day") < END)
+    return _talked(rng, happened, stories)

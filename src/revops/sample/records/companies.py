@@ -40,7 +40,9 @@ def companies(seed: int, world: World, outcome: Outcome) -> pl.DataFrame:
             owner=_owner(),
         )
     )
-    return _employees(_named(frame), won(outcome)).drop("u_size", "seller", "u_former", "pick")
+    late = "late_employees" in world.stories
+    sized = _employees(_named(frame), won(outcome), late=late)
+    return sized.drop("u_size", "seller", "u_former", "pick")
 
 
 def _owner() -> pl.Expr:
@@ -81,11 +83,12 @@ def plain(text: pl.Expr) -> pl.Expr:
     return text.str.to_lowercase().str.normalize("NFD").str.replace_all(r"\p{M}", "")
 
 
-def _employees(frame: pl.DataFrame, wins: pl.DataFrame) -> pl.DataFrame:
+def _employees(frame: pl.DataFrame, wins: pl.DataFrame, *, late: bool) -> pl.DataFrame:
     """Blank the sizes nobody knew; sales fills most of them in once a deal is won."""
     won_accounts = frame.get_column("account").is_in(wins.get_column("account").implode())
     known = pl.col("u_size") < EMPLOYEES_KNOWN
-    late = pl.lit(won_accounts) & (pl.col("u_size") < 1 - (1 - EMPLOYEES_KNOWN) * 0.1) & ~known
+    filled = pl.lit(won_accounts) & (pl.col("u_size") < 1 - (1 - EMPLOYEES_KNOWN) * 0.1) & ~known
+    filled &= pl.lit(late)
     return frame.with_columns(
-        employees=pl.when(known | late).then(pl.col("employees")), filled_after_win=late
+        employees=pl.when(known | filled).then(pl.col("employees")), filled_after_win=filled
     ).filter(pl.col("created") < END)

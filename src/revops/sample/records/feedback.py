@@ -12,11 +12,15 @@ from revops.sample.records.topics import (
     REJECTION_REASONS,
     TOPICS,
 )
-from revops.sample.stories import (
-    ANSWERED_DROP,
+from revops.sample.stories import Stories
+from revops.sample.story import (
     ANSWERED_FROM,
     ANSWERED_TOPIC,
     ANSWERING_CONTENT,
+    SURGING_TOPIC,
+    WEEKS_FROM,
+    WEEKS_TO,
+    days,
 )
 from revops.sample.streams import pick, stream, weighted
 
@@ -28,11 +32,13 @@ ANSWERS = {
 } | {ANSWERED_TOPIC: ANSWERING_CONTENT}
 
 
-def feedback(seed: int, contacts: pl.DataFrame, deals: pl.DataFrame) -> pl.DataFrame:
+def feedback(
+    seed: int, contacts: pl.DataFrame, deals: pl.DataFrame, stories: Stories
+) -> pl.DataFrame:
     """Give one row per remark, in the order of time."""
     rng = stream(seed, "feedback")
     rejected = _rejections(rng, contacts)
-    frames = [rejected, _disqualifications(rng, contacts), _objections(rng, deals)]
+    frames = [rejected, _disqualifications(rng, contacts), _objections(rng, deals, stories)]
     remarks = pl.concat([*frames, _wishes(rng, deals)], how="diagonal").filter(pl.col("day") < END)
     return remarks.sort("day", "kind", "contact_id").with_columns(
         feedback_id=pl.format("F{}", 1001 + pl.int_range(pl.len()))
@@ -71,7 +77,7 @@ def _disqualifications(rng: np.random.Generator, contacts: pl.DataFrame) -> pl.D
     )
 
 
-def _objections(rng: np.random.Generator, deals: pl.DataFrame) -> pl.DataFrame:
+def _objections(rng: np.random.Generator, deals: pl.DataFrame, stories: Stories) -> pl.DataFrame:
     """A buyer objects during a deal; a guide made by both teams answers one topic."""
     rows = deals.filter(pl.Series(rng.random(deals.height) < OBJECTIONS))
     size = rows.height
@@ -84,9 +90,17 @@ def _objections(rng: np.random.Generator, deals: pl.DataFrame) -> pl.DataFrame:
     lost_for = pl.col("reason").replace_strict(REASON_TOPICS)
     topic = pl.when(~pl.col("is_won") & (pl.col("u") < 0.6)).then(lost_for).otherwise("drawn")
     answered = (topic == ANSWERED_TOPIC) & (pl.col("day") >= day_number(ANSWERED_FROM))
-    eased = answered & (pl.col("u") / 0.6 % 1 < ANSWERED_DROP)
+    eased = answered & (pl.col("u") / 0.6 % 1 < stories.size("answered_objection"))
     rows = rows.with_columns(topic=pl.when(eased).then("again").otherwise(topic))
-    return _remarks(rng, rows, "objection")
+    return _remarks(rng, rows.with_columns(topic=_surging(stories)), "objection")
+
+
+def _surging(stories: Stories) -> pl.Expr:
+    """Turn a share of some weeks' objections to one topic, where that story is told."""
+    first, end = days(WEEKS_FROM, WEEKS_TO)
+    now = (pl.col("day") >= first) & (pl.col("day") < end)
+    turns = now & (pl.col("u") * 4096 % 1 < stories.size("topic_surge"))
+    return pl.when(turns).then(pl.lit(SURGING_TOPIC)).otherwise("topic")
 
 
 def _wishes(rng: np.random.Generator, deals: pl.DataFrame) -> pl.DataFrame:

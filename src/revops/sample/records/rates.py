@@ -3,19 +3,20 @@
 import numpy as np
 import polars as pl
 
-from revops.sample.calendar import END, weekday
+from revops.sample.calendar import BEFORE, END, weekday
+from revops.sample.stories import USUAL, Stories
 from revops.sample.streams import stream
 
 PESO, UF_IN_PESOS, UF_GROWTH_A_DAY = 1 / 985.0, 38_420.0, 0.000105
 
 
-def rates(seed: int) -> pl.DataFrame:
+def rates(seed: int, stories: Stories = USUAL) -> pl.DataFrame:
     """Give a rate per currency and weekday; the peso wanders, the UF follows inflation.
 
     >>> rates(7).group_by("currency").len().sort("currency").rows()
     [('CLF', 390), ('CLP', 390)]
     """
-    day = np.arange(END)
+    day = np.arange(0.0 if "young_company" in stories else -BEFORE, END)
     day = day[weekday(day) < 5]
     steps = stream(seed, "rates").normal(0, 0.0045, day.size)
     level = steps.cumsum()

@@ -17,6 +17,7 @@ from revops.sample.records.rates import rates
 from revops.sample.records.spend import spend
 from revops.sample.records.stages import staged
 from revops.sample.records.visits import visits
+from revops.sample.stories import Stories
 from revops.sample.world import World
 
 
@@ -33,15 +34,21 @@ class Records:
     customers: pl.DataFrame
     spend: pl.DataFrame
     rates: pl.DataFrame
+    stories: Stories
 
 
 def record(seed: int, world: World, outcome: Outcome, n_leads: int) -> Records:
     """Write down what the systems would have seen of an outcome."""
+    told = world.stories
     firms = companies(seed, world, outcome)
     people = contacts(seed, outcome, firms)
     new = staged(deals(outcome, people, firms))
     every = pl.concat([new, expansions(seed, new)], how="diagonal")
-    did = [attempts(seed, people), welcome_mails(seed, people), conversations(seed, every)]
+    did = [
+        attempts(seed, people, told),
+        welcome_mails(seed, people),
+        conversations(seed, every, told),
+    ]
     activities = pl.concat(did, how="diagonal").filter(pl.col("day") < END)
     return Records(
         companies=firms,
@@ -49,8 +56,9 @@ def record(seed: int, world: World, outcome: Outcome, n_leads: int) -> Records:
         deals=every,
         touches=visits(seed, outcome, people),
         activities=activities.sort("day", "contact_id", "kind"),
-        feedback=feedback(seed, people, new),
+        feedback=feedback(seed, people, new, told),
         customers=customers(seed, every),
-        spend=spend(seed, people, n_leads),
-        rates=rates(seed),
+        spend=spend(seed, people, n_leads, told),
+        rates=rates(seed, told),
+        stories=told,
     )

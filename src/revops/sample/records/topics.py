@@ -1,7 +1,8 @@
 """What buyers worry about, and how a seller writes it down."""
 
 from revops.sample.campaigns import CAMPAIGNS
-from revops.sample.stories import MISMATCHED_CAMPAIGN, MISMATCHED_TOPIC
+from revops.sample.stories import Stories
+from revops.sample.story import MISMATCHED_CAMPAIGN, MISMATCHED_TOPIC
 
 TOPICS = {
     "price": 0.24,
@@ -37,10 +38,15 @@ NOTES = {
 }
 REJECTION_REASONS = ("duplicate", "outside_territory", "not_in_definition")
 DISQUALIFICATION_REASONS = ("no_need", "no_budget", "no_fit", "unreachable")
-#: What a campaign promises; the first conversation is mostly about it, but for one campaign.
-PROMISES = {
-    campaign.campaign_id: (
-        MISMATCHED_TOPIC if campaign.campaign_id == MISMATCHED_CAMPAIGN else campaign.promise
-    )
-    for campaign in CAMPAIGNS
-}
+
+
+def talked_about(stories: Stories) -> dict[str, str]:
+    """Give what each campaign's first conversations are mostly about: its promise, but for one.
+
+    >>> from revops.sample.stories import USUAL, stories
+    >>> [talked_about(told)[MISMATCHED_CAMPAIGN] for told in (USUAL, stories(("none",)))]
+    ['price', 'integration']
+    """
+    promised = {campaign.campaign_id: campaign.promise for campaign in CAMPAIGNS}
+    odd = {MISMATCHED_CAMPAIGN: MISMATCHED_TOPIC}
+    return promised | (odd if "mismatched_promise" in stories else {})

@@ -47,6 +47,7 @@ class _Gathering:
     copies: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
     unread: bool = False
     aside: Path | None = None
+    glanced: bool = False
 
     def content(self, path: Path) -> tuple[bytes, str]:
         """Give a file's bytes and their hash; exports that follow each other share one reading."""
@@ -86,7 +87,7 @@ class _Gathering:
         if found is None or len(fed) != 1:
             return False
         style = _style(fed[0], settings, self.zone)
-        built = streamed(fed[0], found, file.name, style)
+        built = streamed(fed[0], found, file.name, style, self.glanced)
         if built is None:
             return False
         sha256 = self.digests.get(file.path) or digest(file.path)
@@ -169,9 +170,11 @@ def gather(
     digests: Mapping[Path, str] | None = None,
     unread: bool = False,
     aside: Path | None = None,
+    glanced: bool = False,
 ) -> Loaded:
     """Read every export; all problems of all files are told at once."""
-    state = _Gathering(zone, until, digests or {}, unread=unread, aside=aside)
+    known = digests or {}
+    state = _Gathering(zone, until, known, unread=unread, aside=aside, glanced=glanced)
     for number, settings in enumerate(exports, start=1):
         state.take_all(number, settings, sources, root)
     accounted = pl.DataFrame(state.parts, schema=PARTS, orient="row")

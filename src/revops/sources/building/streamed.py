@@ -13,6 +13,7 @@ import polars as pl
 
 from revops.sources.building import rejected as reject
 from revops.sources.building.build import Built
+from revops.sources.building.glance import glance
 from revops.sources.building.making import as_seen, making, texts_of
 from revops.sources.building.readings import Tally, decisions, tallied
 from revops.sources.building.resolve import Plan, resolve
@@ -81,10 +82,13 @@ def _decided(export: Export, read: Scanned, plan: Plan, file: str, style: Style)
     return Supposed(whole, whole.counted().collect().row(0, named=True))
 
 
-def streamed(export: Export, read: Scanned, file: str, style: Style) -> Built | None:
+def streamed(
+    export: Export, read: Scanned, file: str, style: Style, glanced: bool = False
+) -> Built | None:
     """Build the table of a big file without holding its rows; nothing where that is not possible.
 
-    As long as the table is wanted, the file must stay as it is.
+    As long as the table is wanted, the file must stay as it is. Where a file may be `glanced` at,
+    its rows are proved when they are read.
     """
     if not _fits(export, Header(read.grid.header)):
         return None
@@ -93,6 +97,8 @@ def streamed(export: Export, read: Scanned, file: str, style: Style) -> Built | 
         config.set_engine_affinity("streaming")
         try:
             given = (export, read, plan, file, style)
+            if glanced and (built := glance(export, read, file, style)):
+                return built
             found = supposed(*given) or _decided(*given)
         except (pl.exceptions.ComputeError, pl.exceptions.SchemaError):
             return None

@@ -23,7 +23,7 @@ from revops.sources.reading.scanned import Scanned
 from revops.tables import TABLES
 
 #: How many rows tell how the others are probably written.
-_FIRST = 1_000
+FIRST = 1_000
 _LEFT_OUT = "left out"
 
 
@@ -33,14 +33,14 @@ def may_be_total(export: Export, read: Scanned) -> pl.Expr:
     return is_total(export, read.grid) if has_words else pl.lit(False)
 
 
-def _is_quick(how: How) -> bool:
+def is_quick(how: How) -> bool:
     """Say whether a decision is one that a count over all cells can prove."""
     return (isinstance(how, Reading) and how.format != "") or (
         isinstance(how, Ids) and not how.is_cut
     )
 
 
-def _dated_key(export: Export, grid: Grid, plan: Plan, how: Mapping[str, How]) -> str | None:
+def dated_key(export: Export, grid: Grid, plan: Plan, how: Mapping[str, How]) -> str | None:
     """Find the date of a key that tells a row from a blank one and from the header said again."""
     names = columns(len(grid.header))
     others = [[None] * len(names), [" "] * len(names), list(grid.header)]
@@ -106,9 +106,9 @@ class Supposed(NamedTuple):
 def supposed(export: Export, read: Scanned, plan: Plan, file: str, style: Style) -> Supposed | None:
     """Give the table and its counts; nothing where the first rows do not tell it."""
     made = texts_of(export, read.rows, plan, file)
-    how = as_seen(decisions(export, made.head(_FIRST).collect(), style), read)
-    key = _dated_key(export, read.grid, plan, how)
-    if style.date_formats or not all(map(_is_quick, how.values())) or key is None:
+    how = as_seen(decisions(export, made.head(FIRST).collect(), style), read)
+    key = dated_key(export, read.grid, plan, how)
+    if style.date_formats or not all(map(is_quick, how.values())) or key is None:
         return None
     first = making(export, made, plan, style, how)
     counts, slim = _counted(export, read, first, plan, style)

@@ -80,6 +80,27 @@ def has_long(text: pl.Expr) -> pl.Expr:
     return is_long(text.filter(text.str.len_bytes() >= _WIDE)).any()
 
 
+def some_long(ids: pl.Series) -> bool:
+    """Say whether some of the ids at hand are so long; most have no cell that is so wide.
+
+    >>> some_long(pl.Series(["23851234567890100", "7"])), some_long(pl.Series(["7", None]))
+    (True, False)
+    """
+    wide = ids.filter(ids.str.len_bytes() >= _WIDE)
+    return bool(wide.str.contains(_LONG).any())
+
+
+def cannot_be_cut(ids: pl.Series) -> bool:
+    """Say whether some ids show that a column's are as they were written, whatever the others are.
+
+    >>> cannot_be_cut(pl.Series(["23851234567890123", "7"])), cannot_be_cut(pl.Series(["7"]))
+    (True, False)
+    """
+    long = ids.filter(ids.str.contains(_LONG))
+    exact = long.cast(pl.Float64).cast(pl.Int64, strict=False).cast(pl.String) == long
+    return not (long.str.contains(_ZEROS).all() or exact.fill_null(False).all())
+
+
 def _cut(name: str) -> pl.Expr:
     """Tell whether all long ids are what a spreadsheet makes of long numbers.
 

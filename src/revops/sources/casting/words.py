@@ -1,6 +1,7 @@
 """Text to yes or no, and to lists of tags; and the words that stand for nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 import polars as pl
 
@@ -39,10 +40,22 @@ def filled(text: pl.Expr, dtype: pl.DataType, missing: Iterable[str] = ()) -> pl
     >>> cells.select(filled(pl.col("cell"), pl.Int64()))["cell"].to_list()
     [None, None, 'unknown']
     """
-    is_filled = ~text.is_in(["", *sorted({*MISSING, *missing})])
-    if not isinstance(dtype, pl.String | pl.List):
-        is_filled &= ~text.map_batches(_beside, return_dtype=pl.Boolean(), is_elementwise=True)
-    return pl.when(is_filled).then(text)
+    named = partial(_named, words=("", *sorted({*MISSING, *missing})))
+    found = text.map_batches(named, return_dtype=pl.String(), is_elementwise=True)
+    if isinstance(dtype, pl.String | pl.List):
+        return found
+    beside = text.map_batches(_beside, return_dtype=pl.Boolean(), is_elementwise=True)
+    return pl.when(~beside).then(found)
+
+
+def _named(cells: pl.Series, words: Sequence[str]) -> pl.Series:
+    """Leave the words for nothing out of a stretch of cells; most have none, and stay.
+
+    >>> _named(pl.Series(["--", "Ana", None]), ["", "--"]).to_list()
+    [None, 'Ana', None]
+    """
+    missing = cells.cast(pl.String).is_in(words)
+    return cells.set(missing, None) if missing.any() else cells
 
 
 def _beside(cells: pl.Series) -> pl.Series:

@@ -3,6 +3,8 @@
 from revops.text.mark import N_
 
 MODEL_NAMES = {
+    "additive_hazard": N_("Additive hazard"),
+    "custom": N_("Custom milestones"),
     "first": N_("First touch"),
     "full_path": N_("Full path 22.5/22.5/22.5/22.5/10"),
     "last": N_("Last touch"),
@@ -10,7 +12,8 @@ MODEL_NAMES = {
     "linear": N_("Linear"),
     "markov": N_("Markov"),
     "position_based": N_("Position 40/20/40"),
-    "shapley": N_("Shapley"),
+    "shapley": N_("Shapley, equal split"),
+    "shapley_rates": N_("Shapley, conversion rates"),
     "time_decay": N_("Time decay"),
     "u_shaped": N_("U 50/50"),
     "w_shaped": N_("W 30/30/30/10"),

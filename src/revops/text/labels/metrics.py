@@ -37,6 +37,7 @@ METRIC_NAMES = {
     "net_revenue_retention": N_("Net revenue retention"),
     "opportunity_won_share": N_("Share of opportunities won"),
     "pipeline_velocity": N_("Pipeline velocity, a day"),
+    "qualified_precision": N_("Share of qualified leads that reach the outcome"),
     "retained_share": N_("Share of customers that stay"),
     "roas": N_("Return on ad spend (ROAS)"),
     "speed_to_lead_share": N_("Share of leads touched in time"),

@@ -4,6 +4,7 @@ from revops.text.mark import N_
 
 VALUE_NAMES = {
     "(blank)": N_("(blank)"),
+    "(fewer than five)": N_("(fewer than five)"),
     "accepted_and_attempted": N_("Accepted in time, tried as agreed"),
     "after_office": N_("After office hours"),
     "age": N_("Age"),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from revops.errors import RevopsError
 
 CALLS = {"text", "N_", "_", "say"}
-KEYWORDS = {"title", "caption", "note", "heading"}
+KEYWORDS = {"title", "caption", "note", "heading", "none"}
 
 
 def python_messages(code: str, place: str) -> Iterator[tuple[str, ...]]:

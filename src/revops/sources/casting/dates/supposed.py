@@ -28,10 +28,14 @@ def asked(name: str, reading: Reading, dtype: pl.DataType, zone: str) -> dict[st
         f"filled {name}": pl.col(name).count(),
         f"fitting {name}": fitting(pl.col(name), reading).sum(),
     }
+    return wanted | changed(name, reading, dtype, zone)
+
+
+def changed(name: str, reading: Reading, dtype: pl.DataType, zone: str) -> dict[str, pl.Expr]:
+    """Say what to count of local times around the changes of the clocks; nothing of others."""
     has_clock = isinstance(dtype, pl.Datetime) and "%H" in reading.format and not reading.is_utc
-    if has_clock and change_days(zone):
-        wanted[f"changes {name}"] = clock_changes(name, reading.format, zone)
-    return wanted
+    is_wanted = has_clock and change_days(zone)
+    return {f"changes {name}": clock_changes(name, reading.format, zone)} if is_wanted else {}
 
 
 def proven(name: str, reading: Reading, counts: Mapping[str, Any]) -> Reading | None:

@@ -1,0 +1,66 @@
+"""Names of what the two complaints and the wins write: verdicts, outcomes, reasons, events."""
+
+from revops.text.mark import N_
+
+COMPLAINT_COLUMNS = {
+    "after_on": N_("First event after the sale on"),
+    "after_event": N_("First event after the sale"),
+    "by_definition": N_("Judged by the definition"),
+    "by_milestone": N_("Judged by the stage in the CRM"),
+    "complaint": N_("Complaint"),
+    "first_campaign": N_("First campaign"),
+    "first_contact_at": N_("First contact"),
+    "handed": N_("Handed over"),
+    "handed_on": N_("Handed over on"),
+    "judged_by": N_("Judged by"),
+    "made_together": N_("Made by both teams"),
+    "marketing_people": N_("People of marketing"),
+    "sales_people": N_("People of sales"),
+    "other_people": N_("Others of us"),
+    "meets_definition": N_("Meets the definition"),
+    "n_other_side": N_("Logged on the other side of the first contact"),
+    "n_people": N_("People of the buyer touched"),
+    "n_touches": N_("Touches by marketing before"),
+    "prior_touches": N_("Touches by marketing before the handover"),
+    "promised": N_("Promised"),
+    "rejected_at": N_("Rejected"),
+    "talked_about": N_("Talked about"),
+    "verdict": N_("Verdict"),
+    "week_on": N_("Week from"),
+    "worked": N_("At the deadline"),
+}
+
+COMPLAINT_VALUES = {
+    "both_met": N_("Both did their part"),
+    "both_missed": N_("Neither did"),
+    "marketing_missed": N_("Marketing's part was missing"),
+    "sales_missed": N_("Sales' part was missing"),
+    "too_early": N_("Too early to say"),
+    "definition": N_("the definition"),
+    "milestone": N_("the stage in the CRM"),
+    "not_worked_in_sla": N_("“We pass them great leads and they don't work them”"),
+    "few_prior_touches": N_("“They send us contacts who don't know who we are”"),
+    "contacted_in_time": N_("Contacted in time"),
+    "worked_in_time": N_("Contacted by the deadline"),
+    "not_worked_in_time": N_("Not contacted by the deadline"),
+    "won_share_after": N_("Share won"),
+    "verdict_share": N_("Share of leads"),
+    "rejection": N_("Rejected before contact"),
+    "disqualification": N_("Disqualified after contact"),
+    "duplicate": N_("Duplicate"),
+    "not_in_definition": N_("Not what was agreed"),
+    "outside_territory": N_("Outside the territory"),
+    "no_budget": N_("No budget"),
+    "no_fit": N_("No fit"),
+    "unreachable": N_("Unreachable"),
+}
+
+SALE_EVENTS = {
+    "onboarded": N_("Onboarded"),
+    "renewed": N_("Renewed"),
+    "expanded": N_("Expanded"),
+    "contracted": N_("Reduced"),
+    "churned": N_("No longer a customer"),
+    "nps": N_("Said how satisfied they are"),
+    "ticket": N_("Asked for help"),
+}

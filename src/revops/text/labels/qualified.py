@@ -1,0 +1,53 @@
+"""Names of what the qualified-lead definition writes: versions, criteria, how a field is known."""
+
+from revops.text.mark import N_
+
+QUALIFIED_COLUMNS = {
+    "before_share": N_("Under the version before"),
+    "criterion": N_("Criterion"),
+    "definition_name": N_("Called"),
+    "expression": N_("Condition"),
+    "effect": N_("What it does"),
+    "found": N_("What is seen"),
+    "highest": N_("At most, if every unworked lead spoke for it"),
+    "in_force_from": N_("In force from"),
+    "in_force_to": N_("In force to"),
+    "kept_share": N_("The same share of those that it keeps"),
+    "known_by": N_("Known by"),
+    "lowest": N_("At least, if every unworked lead spoke against it"),
+    "meaning": N_("In words"),
+    "met_on": N_("Met it on"),
+    "met_share": N_("Had met the version by then"),
+    "n_neither": N_("Nobody decided about"),
+    "n_weeks": N_("Whole weeks"),
+    "reached_on": N_("Reached the outcome on"),
+    "side": N_("Met by"),
+    "signed_by_marketing": N_("Signed by marketing"),
+    "signed_by_sales": N_("Signed by sales"),
+    "version": N_("Version"),
+    "version_before": N_("The version before"),
+    "version_state": N_("State of the version"),
+}
+
+QUALIFIED_VALUES = {
+    "accepted_share": N_("Share accepted"),
+    "better": N_("Better, beyond chance"),
+    "both_versions": N_("Both versions"),
+    "by_creation": N_("What both teams vouch is set at creation"),
+    "by_event": N_("Dated events"),
+    "by_history": N_("The history of the field"),
+    "dated": N_("What was known on the day"),
+    "draft": N_("Draft"),
+    "ended": N_("Ended"),
+    "future": N_("Signed, not yet in force"),
+    "in_force": N_("In force"),
+    "keeps_nobody_out": N_("Adds nothing: keeps nobody out"),
+    "leads_a_week": N_("Leads a week"),
+    "no_sign": N_("No difference beyond chance"),
+    "sorts_out": N_("Keeps out leads that do less well"),
+    "sorts_wrong": N_("Keeps out leads that do better"),
+    "today": N_("Today's values"),
+    "value_per_lead": N_("Value won so far, a lead"),
+    "qualified_recall": N_("Share of the outcomes that it met first"),
+    "worse": N_("Worse, beyond chance"),
+}
