@@ -15,8 +15,19 @@ from revops.cli import main
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = {
-    *("run", "load", "check", "report", "list"),
-    *("sample", "new", "explain", "template", "lab"),
+    "check",
+    "decide",
+    "explain",
+    "feedback",
+    "lab",
+    "list",
+    "load",
+    "new",
+    "report",
+    "run",
+    "sample",
+    "template",
+    "topics",
 }
 HEAVY = {"polars", "altair", "great_expectations", "pandas", "papermill", "nbconvert", "pydantic"}
 Call = Callable[..., Any]

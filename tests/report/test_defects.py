@@ -103,11 +103,14 @@ def test_what_a_critical_check_stops_is_not_shown_by_the_way(page):
     assert "won_value" not in moves(priced(here.numbers, here.evidence))
 
 
-def test_touches_move_no_number_of_the_whole_company(page, monkeypatch):
+def test_touches_move_no_credit_of_the_whole_company(page, monkeypatch):
     monkeypatch.setattr(Inputs, "compute", lambda *_: pytest.fail("computed"))
-    here = page({"check_id": "c", "table": "touchpoints", "severity": "warning", "rows": [0]})
-    told = priced(here.numbers, here.evidence)
     of_credit = ["cac", "cac_payback_days", "credited_value", "ltv_to_cac", "roas"]
+    every = guarded(["*"], "touchpoints")
+    assert sorted({*every} - {*of_credit}) == ["qualified_precision"]  # who met it, by touches
+    failed = {"check_id": "c", "table": "touchpoints", "severity": "warning", "rows": [0]}
+    here = page(failed | {"guards": of_credit})
+    told = priced(here.numbers, here.evidence)
     assert told.defects["metrics"].to_list() == [of_credit]
     assert moves(told) == {}
 

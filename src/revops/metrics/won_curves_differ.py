@@ -87,14 +87,18 @@ def _tested(score: Array, covariance: Array) -> dict[str, float | int | None]:
     """Give the statistic, its degrees of freedom and the chance of one at least as large."""
     from scipy.stats import chi2  # costs a second, and most commands need no test
 
-    rank = int(np.linalg.matrix_rank(covariance, hermitian=True))
+    least = _NOTHING * float(np.abs(covariance).max(initial=0.0))
+    rank = int(np.linalg.matrix_rank(covariance, tol=least, hermitian=True)) if least else 0
     if not rank:
         return {"statistic": None, "degrees_of_freedom": 0, "p_value": None}
-    statistic = float(score @ np.linalg.pinv(covariance, hermitian=True) @ score)
+    inverse = np.linalg.pinv(covariance, rcond=_NOTHING, hermitian=True)
+    statistic = float(score @ inverse @ score)
     p_value = float(chi2.sf(statistic, rank))
     return {"statistic": statistic, "degrees_of_freedom": rank, "p_value": p_value}
 
 
+#: Beside the largest part of a covariance, so little is what rounding left of nothing.
+_NOTHING = 1e-9
 _SHAPE: Mapping[str, pl.DataType | type[pl.DataType]] = {
     "test": pl.String,
     "statistic": pl.Float64,
