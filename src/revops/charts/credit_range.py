@@ -71,34 +71,11 @@ def _in_words(frame: pl.DataFrame, text: Text, by: str) -> pl.DataFrame:
 
 def _layers(rows: pl.DataFrame, text: Text, by: str, currency: str) -> alt.LayerChart:
     """Draw the intervals, the ranges with their ends, and the line where credit equals cost."""
-    titles = {"segment": text.label(by), "verdict": text.label("verdict")}
-    told = {name: text.label(name) for name in ("least_return", "most_return")}
-    told["spend"] = with_unit(text.label("spend"), "money", text, currency)
+    base, colour = _base(rows, text, by, currency), _coloured(rows, text)
     axis = value_axis("ratio", text, title=text(N_("Credited value / spend")), grid=True)
-    colours = {text.label(code): colour for code, colour in VERDICTS.items()}
-    shown = [name for name in colours if name in rows["verdict"].to_list()]
-    base = drawn(rows, list(titles), FIGURES).encode(
-        y=alt.Y(
-            "segment:N",
-            scale=in_order(rows["segment"]),
-            title=titles["segment"],
-            axis=alt.Axis(labelLimit=160),
-        ),
-        tooltip=tips(titles, {**told, "n_conversions": text.label("n_conversions")}),
-    )
-    colour = alt.Color(
-        "verdict:N",
-        scale=alt.Scale(domain=shown, range=[colours[name] for name in shown]),
-        legend=alt.Legend(columns=1, labelLimit=330),
-    )
     even = alt.Chart(alt.InlineData(values=[{"value": 1}])).mark_rule(color=INK, strokeDash=[4, 3])
     ends = [base.mark_point(filled=True, size=60).encode(x=f"{name}:Q", color=colour)
             for name in ("least_return", "most_return")]  # fmt: skip
-    figures = [
-        Figures("spend", text.label("spend"), "money"),
-        Figures("n_above", "> 1", "count"),
-        Figures("n_below", "< 1", "count"),
-    ]
     return layered(
         base.mark_rule(strokeWidth=1.2, color="#9aa5b1").encode(
             x="low_return:Q", x2="high_return:Q"
@@ -108,6 +85,42 @@ def _layers(rows: pl.DataFrame, text: Text, by: str, currency: str) -> alt.Layer
         ),
         *ends,
         even.encode(x="value:Q"),
-        *figures_beside(base, figures, text),
+        *figures_beside(base, _figures(text), text),
         height=alt.Step(26),
     )
+
+
+def _base(rows: pl.DataFrame, text: Text, by: str, currency: str) -> alt.Chart:
+    """Put a segment in each row, and say its numbers on hovering."""
+    titles = {"segment": text.label(by), "verdict": text.label("verdict")}
+    told = {name: text.label(name) for name in ("least_return", "most_return")}
+    told["spend"] = with_unit(text.label("spend"), "money", text, currency)
+    return drawn(rows, list(titles), FIGURES).encode(
+        y=alt.Y(
+            "segment:N",
+            scale=in_order(rows["segment"]),
+            title=titles["segment"],
+            axis=alt.Axis(labelLimit=160),
+        ),
+        tooltip=tips(titles, {**told, "n_conversions": text.label("n_conversions")}),
+    )
+
+
+def _coloured(rows: pl.DataFrame, text: Text) -> alt.Color:
+    """Give each verdict that is there its colour."""
+    colours = {text.label(code): colour for code, colour in VERDICTS.items()}
+    shown = [name for name in colours if name in rows["verdict"].to_list()]
+    return alt.Color(
+        "verdict:N",
+        scale=alt.Scale(domain=shown, range=[colours[name] for name in shown]),
+        legend=alt.Legend(columns=1, labelLimit=330),
+    )
+
+
+def _figures(text: Text) -> list[Figures]:
+    """Say which numbers stand beside the bars."""
+    return [
+        Figures("spend", text.label("spend"), "money"),
+        Figures("n_above", "> 1", "count"),
+        Figures("n_below", "< 1", "count"),
+    ]
