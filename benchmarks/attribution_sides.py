@@ -7,6 +7,7 @@ every contact without a deal, who came to nothing. Imports happen when a side is
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -67,9 +68,10 @@ def bare() -> Side:
     return side
 
 
-def ours() -> Side:
-    """This package: six fixed models, Markov and Shapley by rates."""
+def ours(*, replicates: int = 0) -> Side:
+    """This package: six fixed models, Markov and Shapley by rates; on request, replicates."""
     from revops.attribution.one_pass import counted, credited, ordered, weights_of
+    from revops.attribution.one_pass_draws import replicated
 
     def side(folder: Path) -> Iterator[str]:
         touches, deals = scanned(folder)
@@ -90,6 +92,9 @@ def ours() -> Side:
         yield "counts, Markov, Shapley by rates"
         print(credited(walk, every, learnt).height, flush=True)
         yield "credit by eight models"
+        if replicates:
+            replicated(walk, every, names.to_list(), replicates=replicates)
+            yield f"{replicates} replicates of the eight"
 
     return side
 
@@ -178,6 +183,7 @@ def mam() -> Side:
 SIDES: dict[str, Callable[[], Side]] = {
     "bare sort and group-by": bare,
     "this package": ours,
+    "this package, with 500 replicates": partial(ours, replicates=500),
     "ChannelAttribution, paths by Polars": peer_with_polars,
     "ChannelAttribution, paths by pandas": peer_with_pandas,
     "marketing-attribution-models": mam,

@@ -17,17 +17,23 @@ ROOT = Path(__file__).parents[1]
 COMMANDS = {
     "check",
     "decide",
+    "deliver",
     "explain",
     "feedback",
+    "forget",
     "lab",
     "list",
     "load",
     "new",
     "report",
     "run",
+    "runs",
     "sample",
+    "schedule",
+    "serve",
     "template",
     "topics",
+    "watch",
 }
 HEAVY = {"polars", "altair", "great_expectations", "pandas", "papermill", "nbconvert", "pydantic"}
 Call = Callable[..., Any]
@@ -163,7 +169,7 @@ def test_a_report_by_its_name_with_parameters_of_another_day(
         *("--out", tmp_path / "out", "-p", "lookback_days=20", "-p", "model=last"),
     )
     assert done.exit_code == 0, done.stderr
-    folder = tmp_path / "out" / "2026-W14-es-attribution"
+    (folder,) = (tmp_path / "out").glob("2026-W14-es-attribution-with-????????")
     assert done.stdout == f"{folder / 'index.html'}\n"
     assert done.stderr == ""
     told = json.loads((folder / "run.json").read_text("utf-8"))
@@ -175,6 +181,8 @@ def test_a_report_by_its_name_with_parameters_of_another_day(
     assert won["value"] == 1  # Aurora; the two others are won in April and May
     credit = [x["params"] for x in rows if x["metric_id"] == "credited_value"]
     assert [x for x in credit if (x["model"], x["lookback_days"]) == ("last", 20)]
+    page_text = (folder / "attribution.html").read_text("utf-8")
+    assert "180" in page_text.partition('<p class="notice">')[2].partition("</p>")[0]
 
 
 def test_verbose_tells_each_step_and_shows_traces(revops: Call, cast: Path) -> None:

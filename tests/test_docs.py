@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from revops.cli import main
@@ -70,8 +71,10 @@ def test_commands_of_revops_exist(page: Path) -> None:
     for words in commands(page, "revops"):
         if not words or not words[0].isalpha():
             continue
-        known = main.commands[words[0]].params
-        options = {option for each in known for option in each.opts}
+        command = main.commands[words[0]]
+        if isinstance(command, click.Group) and words[1:]:
+            command = command.commands[words[1]]
+        options = {option for each in command.params for option in each.opts}
         given = {word.partition("=")[0] for word in words if word.startswith("-")}
         assert given <= options, words
         if words[0] == "list" and len(words) > 1:
@@ -152,10 +155,13 @@ def test_examples_parse(page: Path) -> None:
 
 
 def test_the_readme_shows_settings() -> None:
-    (shown,) = blocks(README, "toml")
+    shown, unattended = blocks(README, "toml")
     settings = Settings.model_validate(tomllib.loads(shown))
     assert {export.source.split(".")[0] for export in settings.exports} >= {"hubspot", "custom"}
     assert set(settings.reports.parameters) <= {path.stem for path in ROOT.glob("notebooks/*")}
+    alone = Settings.model_validate(tomllib.loads(unattended))
+    assert alone.schedule.jobs
+    assert alone.delivery
 
 
 def test_exit_codes_are_told() -> None:
@@ -167,7 +173,8 @@ def test_exit_codes_are_told() -> None:
 @each_page
 def test_no_place_of_one_machine_and_no_address(page: Path) -> None:
     text = read(page)
-    assert "://" not in text
+    hosts = re.findall(r"https?://([\w.-]+)", text)
+    assert all(re.search(r"\.example$|^localhost$|^127\.0\.0\.1$", host) for host in hosts), hosts
     assert not re.search(r"(?<![\w.$>])/(home|root|tmp|work|Users|usr|var)\b", text)
     assert not re.search(r"\b[A-Z]:\\", text)
 

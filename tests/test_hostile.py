@@ -94,7 +94,8 @@ def test_nothing_of_it_ran(pages: list[Any]) -> None:
         assert tab.errors == []
         assert tab.locator(marks).count() == 0
         inline = tab.locator("script:not(.spec)").all_text_contents()
-        assert 1 <= len(inline) <= 2  # our own few lines, and Vega where there is a chart
+        # our own few lines, the offer of a newer page, and Vega where there is a chart
+        assert 1 <= len(inline) <= 3
         assert all("owned" not in script for script in inline)
 
 

@@ -79,7 +79,7 @@ def test_names_are_shown_where_the_workspace_says_so(
     assert page.count("farid@delta.example") == 3  # on the page and in both downloads
 
 
-def test_two_values_of_one_number_fail_the_run_and_leave_no_folder(
+def test_two_values_of_one_number_fail_the_run_and_no_page_shows_either(
     cast: Path, revops: Call, add_notebook: Call
 ) -> None:
     for n, name in ((2, "two"), (3, "three")):
@@ -92,7 +92,11 @@ def test_two_values_of_one_number_fail_the_run_and_leave_no_folder(
     assert "two pages give different values of one number" in done.stderr
     for value in (6.0, 3.0, 2.0):  # the run's own, and those of the two pages
         assert f"n_leads {{}} all all {value}" in done.stderr
-    assert not (cast / "reports" / WEEK).exists()
+    folder = cast / "reports" / WEEK
+    there = {"index.html", "two.html", "three.html", "not_made.json"}
+    assert {path.name for path in folder.iterdir()} == there
+    for name in ("index.html", "two.html", "three.html"):
+        assert "two pages give different values of one number" in (folder / name).read_text("utf-8")
 
 
 def spoil(path: Path, before: str, after: str) -> None:

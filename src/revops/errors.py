@@ -52,6 +52,14 @@ class SourceError(Problems):
     """What is wrong with an export, with file and row."""
 
 
+class SourceAway(SourceError):
+    """An export that cannot be read now; a later try may find it whole."""
+
+
+class DatabaseAway(SourceError):
+    """A database that cannot be reached now; a later try may find it."""
+
+
 class UnknownName(RevopsError):
     """A name that is none of the known ones."""
 

@@ -58,13 +58,16 @@ class Tables(Mapping[str, pl.DataFrame]):
     0
     """
 
+    in_one_piece = False  #: a column put beside those of a table in many pieces copies them all
+
     def __init__(self, scans: Mapping[str, pl.LazyFrame]) -> None:
         """Take each table unread."""
         self._scans, self._read = dict(scans), dict[str, pl.DataFrame]()
 
     def __getitem__(self, name: str) -> pl.DataFrame:
         if name not in self._read:
-            self._read[name] = self._scans[name].collect()
+            read = self._scans[name].collect()
+            self._read[name] = read.rechunk() if self.in_one_piece else read
         return self._read[name]
 
     def __contains__(self, name: object) -> bool:
@@ -117,13 +120,14 @@ def name_of(parts: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
-def _folder(state: Path, name: str) -> Path:
+def folder(state: Path, name: str) -> Path:
+    """Give the folder of a snapshot, where each table has its file."""
     return state / "snapshots" / name
 
 
 def exists(state: Path, name: str) -> bool:
     """Say whether a snapshot is there, whole."""
-    return (_folder(state, name) / "files.parquet").is_file()
+    return (folder(state, name) / "files.parquet").is_file()
 
 
 def write(
@@ -134,7 +138,7 @@ def write(
     Tables that are `stored` elsewhere are written from there, a stretch at a time.
     """
     big = stored or {}
-    target = _folder(state, snapshot.name)
+    target = folder(state, snapshot.name)
     if not exists(state, snapshot.name):
         aside = target.with_name(f".{snapshot.name}.{os.getpid()}")
         shutil.rmtree(aside, ignore_errors=True)
@@ -189,8 +193,8 @@ def read(state: Path, name: str = "") -> Snapshot:
     if not exists(state, name):
         known = ", ".join(listed(state)) or "none"
         raise RevopsError(f"there is no snapshot named '{name}'. Known: {known}.")
-    folder = _folder(state, name)
-    files = {table: folder / f"{table}.parquet" for table in TABLES}
+    place = folder(state, name)
+    files = {table: place / f"{table}.parquet" for table in TABLES}
     there = {table: path for table, path in files.items() if path.is_file()}
     tables = Tables({table: pl.scan_parquet(path) for table, path in there.items()})
-    return Snapshot(name, tables, *(pl.read_parquet(folder / f"{side}.parquet") for side in SIDE))
+    return Snapshot(name, tables, *(pl.read_parquet(place / f"{side}.parquet") for side in SIDE))

@@ -1,14 +1,12 @@
 """Learnt again in every replicate: equal to the whole where every account is taken once."""
 
-import sys
-
 import numpy as np
 import polars as pl
 import pytest
 
-from revops.attribution import account_counts, credit
+from revops.attribution import credit, resampled, sharing
 from revops.attribution import draws as draws_of
-from revops.attribution.poisson import weights
+from revops.attribution.poisson import alike_weights, weights
 
 NAMES = np.array(["email", "webinar", "call", "ads"])
 MODELS = [("markov", {"order": 1}), ("markov", {"order": 2}), ("shapley_rates", {})]
@@ -39,12 +37,18 @@ def ones(n_accounts, *, replicates, seed):
         yield part, np.ones_like(drawn)
 
 
+def all_of_each(sizes, *, replicates, seed):
+    for part, drawn in alike_weights(sizes, replicates=replicates, seed=seed):
+        yield part, np.broadcast_to(sizes[part, None], drawn.shape)
+
+
 @pytest.mark.parametrize("by", [[], ["channel"], ["campaign_id"], ["channel", "campaign_id"]])
 @pytest.mark.parametrize("column", ["credit", "credited_value"])
 @pytest.mark.parametrize(("model", "params"), MODELS)
 def test_with_every_account_once_it_is_the_credit(monkeypatch, model, params, column, by):
-    monkeypatch.setattr(account_counts, "weights", ones)
-    monkeypatch.setattr(sys.modules["revops.attribution.draws"], "weights", ones)
+    monkeypatch.setattr(resampled, "weights", ones)
+    monkeypatch.setattr(resampled, "alike_weights", all_of_each)
+    monkeypatch.setattr(sharing, "weights", ones)
     shared = credit(company(), model, fewest=0, **params)
     made = draws_of(company(), model, replicates=3, fewest=0, **params)
     segments, totals = made.totals(shared, by, column)

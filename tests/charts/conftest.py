@@ -1,7 +1,7 @@
 """One frame for each chart, in the shape that its metric gives, with hostile names in it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -149,6 +149,13 @@ FRAMES = {
         [{"channel": name} | figures(value) for name, value in
          (("paid_search", 2.5), ("events", 0.4), (HOSTILE, 1.0), ("referral", None))],
         "roas", "ratio",
+    ),
+    "run_trend": pl.DataFrame(
+        [
+            {"started_at": datetime(2026, 6, day, 7, 30), "state": state, "seconds": 41.5 + day,
+             "oldest_age_days": day}
+            for day, state in ((1, "ok"), (8, "failed"), (15, "blocked"), (22, "ok"))
+        ]
     ),
     "segment_bars": measured(
         [{"original_source": name, "horizon_days": 365} | figures(value)

@@ -74,6 +74,8 @@ CASES = {
     "UTF-16": PLAIN.encode("utf-16"),
     "blanks around cells": PLAIN.replace("T2", " T2 ").replace("H3", "H3 ").encode(),
     "words for nothing": PLAIN.replace("T2", "--").replace("v3", "null").encode(),
+    "words for nothing amid blanks": PLAIN.replace("T2", " -- ").replace("v3", "null ").encode(),
+    "words for nothing in a date": PLAIN.replace("2026-03-03T10:00:00Z", "N/A").encode(),
     "times on the local clock": PLAIN.replace("T10:00:00Z", " 10:00:00").encode(),
     "an hour that was skipped": PLAIN.replace("2026-03-01T10:00:00Z", "2026-09-06T00:30:00")
     .replace("T10:00:00Z", "T10:00:00")

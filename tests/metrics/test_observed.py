@@ -152,12 +152,11 @@ def test_the_forecasts_curves_with_late_entry_are_the_incidence() -> None:
     assert members["entry"].max() > 0
     oracle = incidence(members)
     days = oracle["days"].to_numpy()
-    weights = np.random.default_rng(2).poisson(1.0, (members.height, 2)).astype(np.float32)
-    weights[:, 0] = 1
+    weights = np.random.default_rng(2).poisson(1.0, (members.height, 1)).astype(np.uint8)
     found = curves(members.with_row_index("account"), weights)[CREATED]
     assert found.won[days, 0] == pytest.approx(oracle["won_share"].to_numpy(), abs=1e-12)
     assert found.watched[days].tolist() == oracle["n_at_risk"].to_list()
-    times = pl.Series(weights[:, 1]).cast(pl.Int64)
+    times = pl.Series(weights[:, 0]).cast(pl.Int64)
     again = incidence(members.select(pl.all().repeat_by(times).explode()).drop_nulls("days"))
     assert found.won[again["days"].to_numpy(), 1] == pytest.approx(
         again["won_share"].to_numpy(), abs=1e-12

@@ -171,3 +171,18 @@ def test_steps_of_segments_add_up_to_the_whole(
     for name in ("numerator", "denominator", "n_reached", "n_skipped"):
         summed = parts.group_by("to_stage", maintain_order=True).agg(pl.col(name).sum())
         assert dict(summed.rows()) == dict(whole.select("to_stage", name).rows())
+
+
+@pytest.mark.parametrize("stage", ["lead", "mql"])  # mql: one entered it twice
+def test_the_order_of_visits_does_not_matter(visits: pl.DataFrame, stage: str) -> None:
+    """Visits in order are counted without a look at the ids of all."""
+    mixed = visits.sample(fraction=1.0, shuffle=True, seed=3)
+    assert not mixed["object_id"].is_sorted()
+    for params in ({"from_stage": stage, "to_stage": "sql"}, {"to_stage": stage, "by": ["x"]}):
+        leads = visits.select(pl.col("object_id").alias("lead_id"), x=pl.lit("y")).unique()
+        told = [
+            metrics.stage_conversion(rows, leads, as_of=AS_OF, **params) for rows in (visits, mixed)
+        ]
+        assert told[0].equals(told[1])
+    steps = [metrics.funnel_steps(rows, as_of=AS_OF, within_days=90) for rows in (visits, mixed)]
+    assert steps[0].equals(steps[1])

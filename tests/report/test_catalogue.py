@@ -121,10 +121,12 @@ def test_in_another_language_it_says_that_definitions_are_english(
     assert 'class="definition" lang="en"' not in catalogue_html(entries, english, heading)
 
 
-def test_its_one_script_is_the_only_one_allowed(english: Any, heading: Any) -> None:
+def test_its_script_and_the_offer_of_a_newer_page_are_the_only_ones_allowed(
+    english: Any, heading: Any
+) -> None:
     html = catalogue_html(catalogue(results()), english, heading)
-    assert html.count("<script>") == 1
-    assert len(re.findall(r"sha256-", html.split("</head>")[0])) == 1
+    assert html.count("<script>") == 2
+    assert len(re.findall(r"sha256-", html.split("</head>")[0])) == 2
     assert "http:" not in html
 
 

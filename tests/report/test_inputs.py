@@ -1,6 +1,6 @@
 """Inputs: what several metrics need is read and made once, and nothing is held that is not used."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import polars as pl
@@ -97,3 +97,36 @@ def test_an_unread_column_that_holds_nothing_is_told(inputs: Inputs) -> None:
         other.compute(METRICS["worked_share"], {})
     with pytest.raises(NotComputable, match="the table 'activities' has no rows"):
         inputs.with_table("activities", blank.clear()).compute(METRICS["worked_share"], {})
+
+
+def test_whether_a_table_holds_what_is_needed_is_looked_up_once(
+    inputs: Inputs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("revops.report.inputs.require", lambda name, *_: asked.append(name))
+    for name in ("missed_deadline_share", "worked_share"):  # both need the same columns
+        inputs.compute(METRICS[name], {})
+    assert sorted(asked) == ["activities", "leads"]
+
+
+def test_journeys_are_made_only_where_somebody_asks_where_customers_came_from(
+    inputs: Inputs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+    journeys = pl.DataFrame(
+        schema={name: pl.String for name in ("conversion_id", "channel", "campaign_id")}
+        | {"position": pl.Int64}
+    )
+    monkeypatch.setattr(Inputs, "journeys", lambda _, **__: made.append(1) or journeys)
+    won = typed("opportunities", _filled("opportunities", {
+        "opportunity_id": ["d1"], "account_id": ["Aurora"], "status": ["won"],
+        "amount_base": [900.0],
+        "created_at": [NOON.replace(year=2024, tzinfo=UTC)],
+        "closed_at": [NOON.replace(year=2024, tzinfo=UTC)],
+    }))  # fmt: skip
+    other = inputs.with_table("opportunities", won.collect())
+    metric = METRICS["customer_value"]
+    assert other.compute(metric, {})["value"].item() == 900.0
+    assert not made
+    assert other.compute(metric, {"by": ["first_channel"]}).height == 1
+    assert made

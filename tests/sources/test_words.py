@@ -1,5 +1,7 @@
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from revops.sources.casting import people, words
 
@@ -59,3 +61,19 @@ def test_unknown_is_never_missing(dtype):
     assert not {"unknown", "desconocido", "other", "otro"} & (
         words.MISSING | words.MISSING_BESIDE_TEXT
     )
+
+
+CELLS = st.lists(
+    st.sampled_from([*sorted(words.MISSING), "", "Ana", "Select", "7", None]), max_size=9
+)
+
+
+@given(cells=CELLS, missing=st.sampled_from([(), ("Ana",)]))
+def test_columns_looked_through_at_once_lose_the_same_words(
+    cells: list[str | None], missing: tuple[str, ...]
+) -> None:
+    columns = {"0": cells, "1": cells[::-1], "2": ["7"] * len(cells)}
+    frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+    one_by_one = frame.select(words.filled(pl.all(), pl.String(), missing))
+    at_once = words.filled_cells(frame.get_columns(), words.machine_words(missing))
+    assert at_once.struct.unnest().equals(one_by_one)

@@ -5,36 +5,45 @@ whole journeys add up to those of both together.
 """
 
 from collections.abc import Sequence
-from functools import reduce
 
+import numpy as np
 import polars as pl
 
+from revops.attribution.runs import begins
 from revops.errors import BadParameter
 
 _MOST = 63  # bits of a whole number
 
 
-def coalitions(
-    walk: pl.DataFrame | pl.LazyFrame, *, n_channels: int, by: Sequence[str] = ()
-) -> pl.DataFrame:
-    """One row is one set of channels: *by, members, n_converted, n_lost.
+def coalitions(walk: pl.DataFrame | pl.LazyFrame, *, n_channels: int) -> pl.DataFrame:
+    """One row is one set of channels: members, n_converted, n_lost; journeys as for `sets`.
 
     >>> walk = pl.DataFrame({"conversion_id": ["a", "a", "b"], "code": [1, 2, 2],
     ...     "n_converted": [1.0, 1.0, 0.0], "n_lost": [0.0, 0.0, 1.0]})
     >>> coalitions(walk, n_channels=2).rows()
     [(2, 0.0, 1.0), (3, 1.0, 0.0)]
     """
+    counted = sets(walk, n_channels=n_channels).group_by("members")
+    return counted.agg(pl.col("n_converted", "n_lost").sum()).sort("members")
+
+
+def sets(
+    walk: pl.DataFrame | pl.LazyFrame, *, n_channels: int, keep: Sequence[str] = ()
+) -> pl.DataFrame:
+    """One row is one journey: *keep, members, n_converted, n_lost, in the journeys' order.
+
+    The touches of a journey (`conversion_id`) stand together.
+    """
     if n_channels > _MOST:
         raise BadParameter(
             f"{n_channels} channels are more than the {_MOST} that Shapley's sets can name: use a "
             "coarser level, or another model."
         )
-    flags = [
-        (pl.col("code") == code + 1).any().cast(pl.Int64) * 2**code for code in range(n_channels)
-    ]
-    members = reduce(lambda one, other: one + other, flags, pl.lit(0, pl.Int64))
-    journeys = walk.lazy().group_by(*by, "conversion_id").agg(
-        members.alias("members"), pl.col("n_converted", "n_lost").first()
-    )  # fmt: skip
-    counted = journeys.group_by(*by, "members").agg(pl.col("n_converted", "n_lost").sum())
-    return counted.sort(*by, "members").collect()
+    touched = walk.lazy().collect()
+    first = touched.select(begins()).to_series()
+    bits = np.int64(1) << (touched.get_column("code").to_numpy().astype(np.int64) - 1)
+    at = np.flatnonzero(first.to_numpy())
+    members = np.bitwise_or.reduceat(bits, at) if len(at) else bits
+    return touched.filter(first).select(
+        *keep, pl.Series("members", members, pl.Int64), "n_converted", "n_lost"
+    )

@@ -11,14 +11,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-from scipy import sparse
 
 from revops.attribution import markov, shapley_rates
-from revops.attribution.account_counts import account, accounts_of
+from revops.attribution.accounts import account, numbered_accounts
 from revops.attribution.learnable import require_learnable
 from revops.attribution.levels import LEARNT_ON, at_level
 from revops.attribution.parameters import parameters
-from revops.attribution.poisson import weights
+from revops.attribution.sharing import Cells, shared_out
 from revops.errors import UnknownName
 
 Floats = npt.NDArray[np.float64]
@@ -69,16 +68,11 @@ def draws(
     if model not in _LEARN:
         raise UnknownName("model whose counts can be resampled", model, _LEARN)
     require_learnable(journeys, fewest=int(given.pop("fewest")))
-    accounts = accounts_of(journeys)
-    marked = (
-        at_level(journeys, level)
-        .with_columns(account())
-        .join(accounts, on="account", how="left", maintain_order="left")
-    )
-    channels, learnt = _LEARN[model](
-        marked, n_accounts=accounts.height, replicates=replicates, seed=seed, **given
-    )
-    return Draws(model, accounts, channels, learnt, seed)
+    accounts, row = numbered_accounts(journeys)
+    marked = at_level(journeys, level).with_columns(row)
+    n_own = int(accounts.get_column("won").sum())
+    channels, learnt = _LEARN[model](marked, n_own=n_own, replicates=replicates, seed=seed, **given)
+    return Draws(model, accounts.drop("won"), channels, learnt, seed)
 
 
 def _cells(credits: pl.DataFrame, by: Sequence[str], made: Draws) -> pl.DataFrame:
@@ -107,42 +101,21 @@ def _shared_out(
     cells: pl.DataFrame, segments: pl.DataFrame, by: Sequence[str], column: str, made: Draws
 ) -> Floats:
     """Share each conversion out by each replicate's weights, and add up by segment."""
+    worth = pl.col("value") if column == "credited_value" else pl.lit(1.0)
+    part = pl.col("n") / pl.col("on_channel") if made.model in _SPREAD else pl.col("n")
     placed = cells.join(
         segments.with_row_index("segment"), on=list(by) or None, how="left" if by else "cross",
         maintain_order="left",
-    ).with_columns(pl.col("conversion_id").rle_id().alias("journey"))  # fmt: skip
+    ).select(
+        pl.col("row").cast(pl.Int64),
+        pl.col("conversion_id").rle_id().cast(pl.Int64),
+        "code", pl.col("segment").cast(pl.Int64), part.alias("part"),
+        (pl.col("n") / pl.col("length")).alias("equal"), worth.alias("worth"),
+    )  # fmt: skip
     learnt = np.vstack([made.weights, np.ones(made.weights.shape[1])])
-    totals = np.zeros((segments.height, made.weights.shape[1]))
-    row = placed.get_column("row").to_numpy()
-    drawn_for = int(row[-1]) + 1 if len(row) else 0
-    for part, drawn in weights(drawn_for, replicates=totals.shape[1], seed=made.seed):
-        low, high = np.searchsorted(row, [part.start, part.stop])
-        totals += _of_chunk(
-            placed[int(low) : int(high)], drawn, part.start, learnt, column, made.model,
-            segments.height,
-        )  # fmt: skip
+    row, journey, code, segment, touched, equal, value = (
+        placed.get_column(name).to_numpy() for name in placed.columns
+    )
+    every = Cells(row, journey, code, segment, touched, equal, value[None])
+    totals: Floats = shared_out(every, learnt, segments.height, seed=made.seed)[0]
     return totals
-
-
-def _of_chunk(
-    cells: pl.DataFrame, drawn: Floats, start: int, learnt: Floats, column: str, model: str, n: int
-) -> Floats:
-    """Add up the journeys of some accounts: worth x weight / sum of the journey's weights."""
-    if cells.is_empty():
-        return np.zeros((n, learnt.shape[1]))
-    get = {name: cells.get_column(name).to_numpy() for name in cells.columns if name != "channel"}
-    journey = get["journey"] - get["journey"][0]
-    share = get["n"] / get["on_channel"] if model in _SPREAD else get["n"]
-    weight = share[:, None] * learnt[get["code"]]
-    by_journey = sparse.csr_array(
-        (np.ones(len(journey)), (journey, np.arange(len(journey)))),
-    )
-    whole = (by_journey @ weight)[journey]
-    equal = (get["n"] / get["length"])[:, None]
-    part = np.where(whole > 0, weight / np.where(whole > 0, whole, 1.0), equal)
-    worth = get["value"] if column == "credited_value" else np.ones(len(journey))
-    by_segment = sparse.csr_array(
-        (worth, (get["segment"], np.arange(len(journey)))), shape=(n, len(journey))
-    )
-    added: Floats = by_segment @ (part * drawn[get["row"] - start])
-    return added

@@ -5,7 +5,7 @@ import numpy.typing as npt
 import polars as pl
 from scipy import optimize, special
 
-from revops.attribution.account_counts import account
+from revops.attribution.accounts import account
 from revops.attribution.hazard import Hazard, Touched, fit
 from revops.attribution.touched import part_of, touched
 

@@ -7,6 +7,7 @@ journey of one touch says nothing of channels beside each other, so only longer 
 import polars as pl
 
 from revops.attribution.counts import is_aggregated, n_converted
+from revops.attribution.runs import begins
 from revops.errors import TooFewJourneys
 
 #: Below this many journeys with two or more touches, weights that are learnt are noise.
@@ -22,8 +23,10 @@ def multi_touch(journeys: pl.DataFrame) -> tuple[int, int]:
     >>> multi_touch(walks)
     (1, 2)
     """
-    lengths = journeys.group_by("conversion_id").agg(
-        (pl.col("path_length").max() >= 2).alias("is_long"), n_converted(journeys).first()
+    lengths = (
+        journeys.filter(begins())
+        .group_by("conversion_id")
+        .agg((pl.col("path_length").max() >= 2).alias("is_long"), n_converted(journeys).first())
     )
     counted = lengths.select(
         pl.col("n_converted").filter("is_long").sum().alias("long"), pl.col("n_converted").sum()

@@ -21,12 +21,14 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from revops.attribution.account_counts import resampled
 from revops.attribution.chain import chain, removal, removals
 from revops.attribution.learnable import FEWEST, require_learnable
 from revops.attribution.learnt import looked_up
-from revops.attribution.moves import moves, numbered
+from revops.attribution.moves import Steps, numbered, steps
 from revops.attribution.removal_effects import removal_effects
+from revops.attribution.resampled import resampled
+
+Floats = npt.NDArray[np.float64]
 
 
 def weight(journeys: pl.DataFrame, *, order: int = 1, fewest: int = FEWEST) -> pl.Expr:
@@ -37,27 +39,33 @@ def weight(journeys: pl.DataFrame, *, order: int = 1, fewest: int = FEWEST) -> p
 
 
 def resample(
-    journeys: pl.DataFrame, *, n_accounts: int, replicates: int, seed: int, order: int = 1
-) -> tuple[tuple[str | None, ...], npt.NDArray[np.float64]]:
+    journeys: pl.DataFrame, *, n_own: int, replicates: int, seed: int, order: int = 1
+) -> tuple[tuple[str | None, ...], Floats]:
     """Give the channels, and each one's removal effect (rows) in every replicate (columns).
 
-    `journeys` has the number of each row's account as `row`.
+    `journeys` has the number of each row's account as `row`; the first `n_own` have conversions.
     """
     known = numbered(journeys, keep=["row"])
-    counts = moves(known.walk, base=known.base, order=order, by=["row"])
-    drawn = resampled(
-        counts, ["state", "next"], ["n"], n_accounts=n_accounts, replicates=replicates, seed=seed
-    )
+    learnt = effects_of_each(
+        steps(known.walk, base=known.base, order=order), base=known.base, order=order,
+        n_own=n_own, replicates=replicates, seed=seed,
+    )  # fmt: skip
+    return known.channels, learnt
+
+
+def effects_of_each(
+    given: Steps, *, base: int, order: int = 1, n_own: int, replicates: int, seed: int
+) -> Floats:
+    """Give the removal effects (rows) in every replicate (columns) from steps of accounts."""
+    cells, counts = resampled(given.made, n_own=n_own, replicates=replicates, seed=seed)
+    begins, ends = given.states[cells // (base + 2)], cells % (base + 2)
     if order == 1:
-        state, target = (drawn.cells.get_column(name).to_numpy() for name in ("state", "next"))
-        return known.channels, removals(state, target, drawn.counts[0].T, base=known.base).T
-    learnt = [_effects(drawn.cells, n, known.base, order) for n in drawn.counts[0].T]
-    return known.channels, np.column_stack(learnt)
+        return removals(begins, ends, counts.T, base=base).T
+    moved = pl.DataFrame({"state": begins, "next": ends})
+    return np.column_stack([_effects(moved, each, base, order) for each in counts.T])
 
 
-def _effects(
-    cells: pl.DataFrame, n: npt.NDArray[np.float64], base: int, order: int
-) -> npt.NDArray[np.float64]:
+def _effects(cells: pl.DataFrame, n: Floats, base: int, order: int) -> Floats:
     """Give the removal effects of one replicate's counts."""
     counted = cells.with_columns(pl.Series("n", n)).filter(pl.col("n") > 0)
     return removal(chain(counted, base=base, order=order))[1]

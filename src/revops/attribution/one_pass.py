@@ -12,12 +12,12 @@ import polars as pl
 
 from revops.attribution.chain import chain, removal
 from revops.attribution.credit import credit
+from revops.attribution.in_order import in_order
 from revops.attribution.learnt import looked_up
 from revops.attribution.placed import placed
 from revops.attribution.shapley_values import values_of
 
-_SECOND, _DAY = 1_000_000, 86_400_000_000  # microseconds
-_BITS = 63
+_DAY = 86_400_000_000  # microseconds
 
 
 def ordered(touches: pl.LazyFrame, ends: pl.LazyFrame, *, lookback_days: int = 180) -> pl.DataFrame:
@@ -40,35 +40,8 @@ def ordered(touches: pl.LazyFrame, ends: pl.LazyFrame, *, lookback_days: int = 1
     dated = placed(touches, matter).filter(inside | pl.col("ended_at").is_null())
     found = dated.drop("ended_at")
     outcome = matter.get_column("converted")
-    walk = _sorted(found)
+    walk = in_order(found)
     return walk.with_columns(outcome.gather(walk.get_column("journey")).alias("converted"))
-
-
-def _sorted(found: pl.DataFrame) -> pl.DataFrame:
-    """Sort by journey and time, rows alike staying as they stood; on one whole number, if it fits.
-
-    One number is sorted several times faster than two columns: the journey's above the moment's,
-    in seconds where all moments are whole ones, so that both have room in 64 bits.
-    """
-    moment = pl.col("occurred_at").cast(pl.Datetime("us")).to_physical()
-    told = found.select(
-        (moment.max() - moment.min()).fill_null(0).alias("span"), moment.min().alias("first"),
-        (moment % _SECOND == 0).all().alias("whole"), pl.col("journey").max().fill_null(0),
-        moment.null_count().alias("unknown"),
-    ).row(0, named=True)  # fmt: skip
-    unit = _SECOND if told["whole"] else 1
-    bits = (told["span"] // unit).bit_length()
-    if told["unknown"] or bits + told["journey"].bit_length() > _BITS:
-        return found.sort("journey", "occurred_at", maintain_order=True)
-    since = ((moment - told["first"]) // unit).cast(pl.UInt64)
-    word = pl.col("journey").cast(pl.UInt64) * 2**bits + since
-    packed = found.select(word.alias("word"), "code").sort("word", maintain_order=True)
-    at = (pl.col("word") % 2**bits).cast(pl.Int64) * unit + told["first"]
-    return packed.select(
-        (pl.col("word") // 2**bits).cast(pl.UInt32).alias("journey"),
-        at.cast(pl.Datetime("us")).cast(found.schema["occurred_at"]).alias("occurred_at"),
-        "code",
-    )
 
 
 @dataclass(frozen=True)
@@ -143,19 +116,8 @@ def credited(walk: pl.DataFrame, ends: pl.DataFrame, learnt: pl.DataFrame) -> pl
     `walk` is that of `ordered`, from these `ends` with their `value`; `learnt` is what
     `weights_of` gives. The sums of two sets of accounts add up where the same was learnt.
     """
-    names = pl.Series(learnt.get_column("channel"), dtype=pl.String)
-    key, won = pl.col("journey"), walk.filter("converted")
-    ended = ends.get_column("ended_at").gather(won.get_column("journey"))
-    before = (ended - won.get_column("occurred_at")).dt.total_microseconds() / _DAY
-    journeys = won.select(
-        key.alias("conversion_id"),
-        names.gather(won.get_column("code") - 1).alias("channel"),
-        ends.get_column("value").gather(won.get_column("journey")).alias("value"),
-        before.alias("days_before"),
-        pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over(key).alias("position"),
-        pl.len().over(key).cast(pl.Int64).alias("path_length"),
-    )
-    shared = [credit(journeys, model) for model in FIXED]
+    journeys = journeys_of(walk, ends, learnt.get_column("channel").to_list())
+    shared = shares(journeys)
     shared += [_by_weight(journeys, learnt, model) for model in LEARNT]
     return pl.concat(
         [
@@ -165,6 +127,27 @@ def credited(walk: pl.DataFrame, ends: pl.DataFrame, learnt: pl.DataFrame) -> pl
             for each in shared
         ]
     )
+
+
+def journeys_of(walk: pl.DataFrame, ends: pl.DataFrame, channels: Sequence[str]) -> pl.DataFrame:
+    """Give the journeys that converted as `credit` takes them, in the order of the walk."""
+    names = pl.Series(channels, dtype=pl.String)
+    key, won = pl.col("journey"), walk.filter("converted")
+    ended = ends.get_column("ended_at").gather(won.get_column("journey"))
+    before = (ended - won.get_column("occurred_at")).dt.total_microseconds() / _DAY
+    return won.select(
+        key.alias("conversion_id"),
+        names.gather(won.get_column("code") - 1).alias("channel"),
+        ends.get_column("value").gather(won.get_column("journey")).alias("value"),
+        before.alias("days_before"),
+        pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over(key).alias("position"),
+        pl.len().over(key).cast(pl.Int64).alias("path_length"),
+    )
+
+
+def shares(journeys: pl.DataFrame) -> list[pl.DataFrame]:
+    """Give the credit of each touch by each of the fixed models, in the order of the journeys."""
+    return [credit(journeys, model) for model in FIXED]
 
 
 def _by_weight(journeys: pl.DataFrame, learnt: pl.DataFrame, model: str) -> pl.DataFrame:

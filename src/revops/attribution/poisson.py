@@ -2,42 +2,103 @@
 
 Every account is drawn by itself, so the number of wins varies as it would; fixing it makes
 intervals too narrow (86.6 % instead of 96.1 % in a simulation). Drawn in chunks of accounts, each
-with a seed of its own, so that memory does not grow and any chunk can be drawn again.
+with a seed of its own, so that memory does not grow and any chunk can be drawn again. Accounts
+that are alike in all that is asked need no draws of their own: n draws from Poisson(1) add up to
+one from Poisson(n).
 
 Source: Efron 1979; Poisson weights: Chamandy, Muralidharan, Najmi, Naidu 2012.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from math import exp, factorial
 
 import numpy as np
 import numpy.typing as npt
 
-CHUNK = 4096
+_MOST = 8  # times that one account is taken in one replicate: more has a chance of 1 in 900,000
+_CHUNK = 4096
+_AT_ONCE = 1024  # of a chunk: small enough for the processor's own memory
 _SIZE = 2**16  # chances are exact to half of one in so many, far inside the bootstrap's own error
+_LARGE, _FEW = 48, 8  # groups so large, or so few of one size, that a table does not pay
+_ALIKE = 0x616C696B65  # keeps the seeds of these draws apart from those of the chunks
+Counts = npt.NDArray[np.int16]
 
 
-def _table() -> npt.NDArray[np.uint8]:
-    """Give the draw for each of the numbers that are equally likely."""
-    upto = np.cumsum([exp(-1) / factorial(n) for n in range(9)])
-    return np.searchsorted(upto, (np.arange(_SIZE) + 0.5) / _SIZE).astype(np.uint8)
+def _thresholds() -> npt.NDArray[np.uint16]:
+    """Give the least of the numbers, all equally likely, that stand for 1, for 2, ... draws."""
+    upto = np.cumsum([exp(-1) / factorial(n) for n in range(_MOST)])
+    return np.ceil(upto * _SIZE - 0.5).astype(np.uint16)
 
 
-_DRAWS = _table()
+_LEAST = _thresholds()
 
 
 def weights(
     n_accounts: int, *, replicates: int = 500, seed: int = 0
-) -> Iterator[tuple[slice, npt.NDArray[np.float64]]]:
+) -> Iterator[tuple[slice, Counts]]:
     """Give, chunk by chunk, how often each replicate (columns) takes each account (rows).
 
-    >>> chunks = list(weights(5000, replicates=10))
+    >>> chunks = list(weights(1500, replicates=10))
     >>> [(part.start, part.stop) for part, _ in chunks], chunks[0][1].shape
-    ([(0, 4096), (4096, 5000)], (4096, 10))
+    ([(0, 1024), (1024, 1500)], (1024, 10))
     """
-    for n, start in enumerate(range(0, n_accounts, CHUNK)):
-        stop = min(start + CHUNK, n_accounts)
-        drawn = np.random.default_rng([seed, n]).integers(
-            0, _SIZE, size=(stop - start, replicates), dtype=np.uint16
-        )
-        yield slice(start, stop), _DRAWS[drawn].astype(np.float64)
+    for start in range(0, n_accounts, _AT_ONCE):
+        if start % _CHUNK == 0:
+            source = np.random.default_rng([seed, start // _CHUNK]).bit_generator
+        stop = min(start + _AT_ONCE, n_accounts)
+        n = (stop - start) * replicates
+        bits = np.asarray(source.random_raw(-(-n // 4)), "<u8").view("<u2")[:n]
+        yield slice(start, stop), _drawn(bits).reshape(stop - start, replicates)
+
+
+def _drawn(bits: npt.NDArray[np.uint16]) -> Counts:
+    """Count the thresholds that each number reaches; compared all at once, no table looked up."""
+    reached = (bits >= _LEAST[0]).view(np.uint8)
+    for least in _LEAST[1:]:
+        reached += (bits >= least).view(np.uint8)
+    drawn: Counts = reached.astype(np.int16)
+    return drawn
+
+
+def alike_weights(
+    sizes: npt.NDArray[np.int64], *, replicates: int = 500, seed: int = 0
+) -> Iterator[tuple[slice, npt.NDArray[np.int32]]]:
+    """Give, some at a time, how often each replicate (columns) takes the accounts of a group (row).
+
+    The groups stand by size, which rises.
+
+    >>> sizes = np.array([2, 2, 10_000])
+    >>> ((part, drawn),) = alike_weights(sizes, replicates=9999)
+    >>> drawn.mean(axis=1).round().tolist()
+    [2.0, 2.0, 10000.0]
+    """
+    draw = np.random.default_rng([seed, _ALIKE])
+    for start in range(0, len(sizes), _AT_ONCE):
+        some = sizes[start : start + _AT_ONCE]
+        begins = np.flatnonzero(np.diff(some, prepend=0))
+        ends = np.append(begins, len(some))[1:]
+        drawn = np.empty((len(some), replicates), np.int32)
+        for begin, end in zip(begins, ends, strict=True):
+            drawn[begin:end] = _together(draw, int(some[begin]), (end - begin, replicates))
+        yield slice(start, start + len(some)), drawn
+
+
+def _together(
+    draw: np.random.Generator, size: int, shape: tuple[int, int]
+) -> npt.NDArray[np.integer]:
+    """Draw from Poisson(size); from a table where that is quicker."""
+    if size > _LARGE or shape[0] < _FEW:
+        return draw.poisson(size, size=shape)
+    n = shape[0] * shape[1]
+    bits = np.asarray(draw.bit_generator.random_raw(-(-n // 4)), "<u8").view("<u2")[:n]
+    taken: npt.NDArray[np.uint8] = _table(size)[bits].reshape(shape)
+    return taken
+
+
+@cache
+def _table(mean: int) -> npt.NDArray[np.uint8]:
+    """Give the draw from Poisson(mean) for each of the numbers that are equally likely."""
+    count = np.arange(1, 4 * mean + 20)
+    upto = np.exp(-mean + np.concatenate([[0.0], np.cumsum(np.log(mean / count))])).cumsum()
+    return np.searchsorted(upto, (np.arange(_SIZE) + 0.5) / _SIZE).astype(np.uint8)

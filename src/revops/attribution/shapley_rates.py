@@ -21,12 +21,15 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from revops.attribution.account_counts import resampled
-from revops.attribution.coalitions import coalitions
+from revops.attribution.coalitions import sets
 from revops.attribution.learnable import FEWEST, require_learnable
 from revops.attribution.learnt import looked_up
 from revops.attribution.moves import numbered
+from revops.attribution.resampled import Entries, distinct, resampled
 from revops.attribution.shapley_values import shapley_values, values_of_each
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 
 def weight(journeys: pl.DataFrame, *, fewest: int = FEWEST) -> pl.Expr:
@@ -40,19 +43,36 @@ def weight(journeys: pl.DataFrame, *, fewest: int = FEWEST) -> pl.Expr:
 
 
 def resample(
-    journeys: pl.DataFrame, *, n_accounts: int, replicates: int, seed: int
-) -> tuple[tuple[str | None, ...], npt.NDArray[np.float64]]:
+    journeys: pl.DataFrame, *, n_own: int, replicates: int, seed: int
+) -> tuple[tuple[str | None, ...], Floats]:
     """Give the channels, and the positive part of each one's value (rows) in every replicate.
 
-    `journeys` has the number of each row's account as `row`.
+    `journeys` has the number of each row's account as `row`; the first `n_own` have conversions.
     """
     known = numbered(journeys, keep=["row"])
     n = len(known.channels)
-    counts = coalitions(known.walk, n_channels=n, by=["row"])
-    drawn = resampled(
-        counts, ["members"], ["n_converted", "n_lost"],
-        n_accounts=n_accounts, replicates=replicates, seed=seed,
-    )  # fmt: skip
-    members = drawn.cells.get_column("members").to_numpy()
-    won, lost = (np.ascontiguousarray(each.T) for each in drawn.counts)
-    return known.channels, values_of_each(members, won, lost, n, seed=seed).T.clip(0.0)
+    seen = sets(known.walk, n_channels=n, keep=["row"])
+    row, members, won, lost = (
+        seen.get_column(name).to_numpy() for name in ("row", "members", "n_converted", "n_lost")
+    )
+    return known.channels, weights_of_each(
+        row, members, won, lost, n, n_own=n_own, replicates=replicates, seed=seed
+    )
+
+
+def weights_of_each(
+    row: Ints, members: Ints, won: Floats, lost: Floats, n: int, *, n_own: int, replicates: int,
+    seed: int,
+) -> Floats:  # fmt: skip
+    """Give the channels' weights (rows) in every replicate (columns) from journeys of accounts."""
+    known, at = distinct(members)
+    cell = np.column_stack([at, at + len(known)])
+    times = np.column_stack([won, lost])
+    some, n_some = times[times > 0], np.count_nonzero(times, axis=1)
+    begins = np.concatenate([[0], np.cumsum(n_some)])
+    given = Entries(row, begins, cell[times > 0], None if (some == 1).all() else some)
+    cells, drawn = resampled(given, n_own=n_own, replicates=replicates, seed=seed)
+    counts = np.zeros((2 * len(known), replicates))
+    counts[cells] = drawn
+    converted, not_ = (np.ascontiguousarray(half.T) for half in np.split(counts, 2))
+    return values_of_each(known, converted, not_, n, seed=seed).T.clip(0.0)

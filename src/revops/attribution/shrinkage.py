@@ -1,17 +1,15 @@
 """Shrinkage: rates of small counts, drawn towards the whole by a beta prior that the data give.
 
 Source: empirical Bayes, the beta-binomial model (Skellam 1948); the prior by its greatest
-likelihood over all sets, found by golden section, for every replicate at once.
+likelihood over all sets (see `beta_binomial`), for every replicate at once.
 """
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
+
+from revops.attribution.beta_binomial import likeliest
 
 Floats = npt.NDArray[np.float64]
-_WIDEST, _NARROWEST = np.log(1e-2), np.log(1e7)  # of the prior's weight, in journeys
-_GOLDEN = (np.sqrt(5) - 1) / 2
-_STEPS = 32  # the weight is then known to 4e-6 of itself
 
 
 def beta_prior(converted: Floats, total: Floats) -> tuple[float, float]:
@@ -35,32 +33,8 @@ def beta_priors(converted: Floats, total: Floats) -> tuple[Floats, Floats]:
     mean = np.divide(converted.sum(axis=1), whole, out=np.zeros_like(whole), where=whole > 0)
     weight, open_ = np.ones_like(mean), (mean > 0.0) & (mean < 1.0)
     if open_.any():
-        weight[open_] = _likeliest(converted[open_], total[open_], mean[open_])
+        weight[open_] = likeliest(converted[open_], total[open_], mean[open_])
     return mean * weight, (1 - mean) * weight
-
-
-def _likeliest(converted: Floats, total: Floats, mean: Floats) -> Floats:
-    """Find each replicate's likeliest weight, of those between the widest and the narrowest."""
-
-    def unlikely(log_weight: Floats) -> Floats:
-        a, b = (part * np.exp(log_weight) for part in (mean, 1 - mean))
-        each = special.betaln(converted + a[:, None], total - converted + b[:, None])
-        lost: Floats = -np.sum(each - special.betaln(a, b)[:, None], axis=1)
-        return lost
-
-    low, high = (np.full_like(mean, end) for end in (_WIDEST, _NARROWEST))
-    one, other = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
-    at_one, at_other = unlikely(one), unlikely(other)
-    for _ in range(_STEPS):
-        left = at_one < at_other
-        low, high = np.where(left, low, one), np.where(left, other, high)
-        step = _GOLDEN * (high - low)
-        new = np.where(left, high - step, low + step)
-        found = unlikely(new)
-        one, other = np.where(left, new, other), np.where(left, one, new)
-        at_one, at_other = np.where(left, found, at_other), np.where(left, at_one, found)
-    weight: Floats = np.exp((low + high) / 2)
-    return weight
 
 
 def shrunk(converted: Floats, total: Floats) -> tuple[Floats, float]:

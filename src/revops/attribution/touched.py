@@ -28,7 +28,7 @@ def touched(journeys: pl.DataFrame) -> tuple[Touched, tuple[str | None, ...]]:
         seen.alias("exposure"),
         ago.alias("ago"),
         (n_converted(journeys) > 0).alias("converted"),
-    )
+    ).sort(pl.all())  # the last digits of a sum depend on its order, and the search on them
     names = found.get_column("channel").unique().sort(nulls_last=True)
     code = found.get_column("channel").replace_strict(
         names, pl.Series(range(len(names)), dtype=pl.Int64), return_dtype=pl.Int64

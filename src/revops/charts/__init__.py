@@ -18,6 +18,7 @@ from revops.charts.promise_heatmap import promise_heatmap
 from revops.charts.retention_curve import retention_curve
 from revops.charts.revenue_retention_bars import revenue_retention_bars
 from revops.charts.roas_bars import roas_bars
+from revops.charts.run_trend import run_trend
 from revops.charts.segment_bars import segment_bars
 from revops.charts.severity_bars import severity_bars
 from revops.charts.speed_to_lead_curve import speed_to_lead_curve
@@ -45,6 +46,7 @@ __all__ = [
     "retention_curve",
     "revenue_retention_bars",
     "roas_bars",
+    "run_trend",
     "segment_bars",
     "severity_bars",
     "speed_to_lead_curve",

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from revops.cli.allocator import keep_memory_at_hand
 from revops.cli.shared import day_of, with_workspace
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 @click.option("--ledger", is_flag=True, help="Tell file by file what became of each row.")
 def load(workspace: str, ledger: bool) -> None:
     """Read the exports into a snapshot; the same files twice make nothing new."""
+    keep_memory_at_hand()
     from revops.load import load as load_exports
     from revops.load.aside import aside_lines
     from revops.load.summary import ledger_lines, summary

@@ -50,4 +50,6 @@ def lab(workspace: str, arguments: tuple[str, ...]) -> None:
     from revops.report.lab import open_lab
     from revops.workspace import open_workspace
 
-    sys.exit(open_lab(open_workspace(workspace), arguments))
+    place = open_workspace(workspace)
+    click.echo("the reports' site is at /revops under the address that follows", err=True)
+    sys.exit(open_lab(place, arguments))

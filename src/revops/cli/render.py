@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from revops.cli.allocator import keep_memory_at_hand
 from revops.cli.shared import day_of, with_as_of, with_load, with_workspace
 from revops.errors import BadParameter
 
@@ -33,6 +34,7 @@ def _run_options(command: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option("--language", default="", metavar="en|es", help="The language of the pages."),
         click.option("--out", default="", metavar="DIR", help="Where the folder of pages is made."),
+        click.option("--deliver", is_flag=True, help="Send a notice of a good run too."),
     ):
         command = option(command)
     return with_workspace(with_as_of(with_load(command)))
@@ -40,30 +42,33 @@ def _run_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _render(notebooks: list[str], **options: Any) -> None:
     """Run notebooks into a folder of pages, say where it is, and exit with its code."""
+    keep_memory_at_hand()
     from revops.report.progress import steps
     from revops.report.reviewed_week import refuse_contradiction
-    from revops.report.run import run as run_reports
-    from revops.workspace import open_workspace
+    from revops.runs.carry_out import carry_out
+    from revops.runs.refused import opened
+    from revops.runs.request import Request
 
-    workspace = open_workspace(options["workspace"])
+    workspace = opened(options["workspace"])
     given = _parameters(options["pairs"])
     day = day_of(workspace, options["as_of"], options["load_name"])
     refuse_contradiction(given.get("week", ""), options["as_of"])
+    request = Request(
+        as_of=day,
+        languages=(options["language"],) if options["language"] else (),
+        reports=tuple(notebooks),
+        given=given,
+        out=Path(options["out"]) if options["out"] else None,
+        load_name=options["load_name"],
+        deliver=options["deliver"],
+    )
     with steps(verbose=options["verbose"]) as say:
-        done = run_reports(
-            workspace,
-            as_of=day,
-            out=Path(options["out"]) if options["out"] else None,
-            language=options["language"],
-            only=notebooks,
-            given=given,
-            load_name=options["load_name"],
-            say=say,
-        )
-    for message in done.messages:
+        outcome = carry_out(workspace, request, say=say)
+    for message in outcome.messages:
         click.echo(f"revops: {message}", err=True)
-    click.echo(str(done.index))
-    sys.exit(done.exit_code)
+    for index in outcome.indexes:
+        click.echo(str(index))
+    sys.exit(outcome.exit_code)
 
 
 @click.command()

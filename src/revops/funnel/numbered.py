@@ -18,7 +18,7 @@ def numbered(frames: Sequence[pl.DataFrame]) -> list[pl.DataFrame]:
     ['object', 'object_id', 'number']
     """
     every = pl.concat([frame.select(ONE) for frame in frames])
-    number = every.select(_number(every["object"].unique().sort().to_list())).to_series()
+    number = _number(every)
     ends = pl.Series([frame.height for frame in frames]).cum_sum()
     starts = [0, *ends]
     return [
@@ -27,11 +27,14 @@ def numbered(frames: Sequence[pl.DataFrame]) -> list[pl.DataFrame]:
     ]
 
 
-def _number(kinds: Sequence[str | None]) -> pl.Expr:
+def _number(every: pl.DataFrame) -> pl.Series:
     """Number the ids of one kind after those of another; one that is blank comes first."""
-    rank = pl.col("object_id").rank("dense").cast(pl.Int64).fill_null(0)
+    rank = every["object_id"].rank("dense").cast(pl.Int64).fill_null(0)
     places = [pl.lit(None, pl.Int32)] + [
         pl.when(pl.col("object").eq_missing(pl.lit(kind, pl.String))).then(place)
-        for place, kind in enumerate(kinds)
+        for place, kind in enumerate(every["object"].unique().sort())
     ]
-    return (pl.coalesce(places).cast(pl.Int64) * (rank.max() + 1) + rank).alias("number")
+    place = every.select(pl.coalesce(places).cast(pl.Int64).alias("number")).to_series()
+    n_ranks = int(rank.max() or 0) + 1  # type: ignore[arg-type]
+    number: pl.Series = place * n_ranks + rank
+    return number

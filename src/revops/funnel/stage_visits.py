@@ -97,13 +97,14 @@ def _as_made(milestone: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
 
 def _compared(visits: pl.DataFrame) -> pl.DataFrame:
     """Order the visits and compare each with its neighbours, the one before and the one after."""
+    in_order = visits.select(pl.arg_sort_by(*ORDER, maintain_order=True)).to_series()
+    ordered = visits.drop("file_order", "side")[in_order]
     return (
-        visits.sort(*ORDER, maintain_order=True)
-        .with_columns(
+        ordered.with_columns(
             _last_known("position").alias("before"),
             _last_known("rank").alias("rank_before"),
             pl.when(_same(-1, "number")).then(pl.col("entered_at").shift(-1)).alias("next_at"),
-            _visit().alias("visit"),
+            _visit(ordered).alias("visit"),
             _is_tied().alias("is_tied"),
         )
         .with_columns(
@@ -115,13 +116,14 @@ def _compared(visits: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _visit() -> pl.Expr:
+def _visit(ordered: pl.DataFrame) -> pl.Expr:
     """Count an object's entries of a stage; grouping only those that come twice is much faster."""
     stage = (pl.col("stage").cast(pl.Categorical).to_physical().cast(pl.Int64) + 1).fill_null(0)
-    entry = pl.col("number").cast(pl.Int64) * (stage.max() + 1) + stage
-    again, is_named = entry.is_duplicated(), pl.col("stage").is_not_null()
+    entry = ordered.select(pl.col("number") * (stage.max() + 1) + stage).to_series()
+    in_order = entry.sort()
+    again = entry.is_in(in_order.filter(in_order == in_order.shift(1)).unique().implode())
     nth = pl.col("stage").cum_count().over(pl.when(again).then(entry))
-    return pl.when(again).then(nth).otherwise(is_named).cast(pl.Int64)
+    return pl.when(again).then(nth).otherwise(pl.col("stage").is_not_null()).cast(pl.Int64)
 
 
 def _same(step: int, *names: str) -> pl.Expr:

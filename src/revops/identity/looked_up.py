@@ -22,6 +22,20 @@ def looked_up(texts: pl.Series, wanted: pl.Series, names: pl.Series) -> pl.DataF
     return found.drop("code")
 
 
+def shared(rows: pl.DataFrame, texts: pl.Series) -> pl.DataFrame:
+    """Keep the rows that have one of some texts, which are few: their hashes tell most others.
+
+    >>> rows = pl.DataFrame({"click_id": ["c1", "c2", "c1"], "person": [1, 2, 3]})
+    >>> shared(rows, pl.Series("click_id", ["c1", "c3"])).rows()
+    [('c1', 1), ('c1', 3)]
+    """
+    codes = rows.get_column(texts.name).hash()
+    others = texts.hash()
+    near = rows.filter(codes.is_in(others.implode()))
+    same = texts.filter(others.is_in(near.get_column(texts.name).hash().implode()))
+    return near.join(same.to_frame(), on=texts.name, how="semi", maintain_order="left")
+
+
 def _places(texts: pl.Series) -> pl.Series:
     """Number the rows."""
     return pl.int_range(texts.len(), dtype=pl.UInt32, eager=True)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from revops.identity import emails
-from revops.identity.looked_up import looked_up
+from revops.identity.looked_up import looked_up, shared
 from revops.identity.reasons import NOBODY_AT_ADDRESS, TWO_AT_ADDRESS, TWO_CLICKS, TWO_VISITORS
 
 BY_ADDRESS = "e-mail of the touch"
@@ -61,16 +61,22 @@ def _by_address(touchpoints: pl.DataFrame, book: pl.DataFrame) -> tuple[pl.DataF
     return known.with_columns(*every), people.get_column("who")
 
 
-def _leading(known: pl.DataFrame, column: str, among: pl.DataFrame | None = None) -> pl.DataFrame:
+def _leading(known: pl.DataFrame, column: str, among: pl.Expr | None = None) -> pl.DataFrame:
     """Give the ids that lead to people, each with one of them: `is_one` where there is no other.
 
     Only ids `among` those of some touches are looked at.
     """
     named = known.select(column, "person").drop_nulls()
     if among is not None:
-        named = named.join(among.select(column).drop_nulls(), on=column, how="semi")
+        named = shared(named, _ids(known, column, among))
     first, last = pl.col("person").min(), pl.col("person").max()
     return named.group_by(column).agg(found=first, is_one=first == last)
+
+
+def _ids(known: pl.DataFrame, column: str, among: pl.Expr) -> pl.Series:
+    """Give the ids of some touches, and nothing else of them."""
+    ids = pl.col(column).filter(among & pl.col(column).is_not_null())
+    return known.select(ids).to_series()
 
 
 def _filled(known: pl.DataFrame, leading: pl.DataFrame, column: str, label: str) -> pl.DataFrame:
@@ -96,24 +102,24 @@ def _led(known: pl.DataFrame) -> tuple[pl.DataFrame, Mapping[str, int]]:
     unnamed = pl.col("person").is_null()
     visitors = _leading(known, "anonymous_id")
     known = _filled(known, visitors, "anonymous_id", BY_VISITOR)
-    clicks = _leading(known, "click_id", known.filter(unnamed))
+    clicks = _leading(known, "click_id", unnamed)
     known = _filled(known, clicks, "click_id", BY_CLICK)
-    again = _leading(known, "anonymous_id", known.filter(pl.col("met") == BY_CLICK))
+    again = _leading(known, "anonymous_id", pl.col("met") == BY_CLICK)
     known = _filled(known, again, "anonymous_id", BY_VISITOR)
-    nobodys = known.filter(unnamed)
-    clicks = _leading(known, "click_id", nobodys)
+    clicks = _leading(known, "click_id", unnamed)
     return known, {
-        TWO_VISITORS: _n_led_apart(nobodys, pl.concat([visitors, again]), "anonymous_id"),
-        TWO_CLICKS: _n_led_apart(nobodys, clicks, "click_id"),
+        TWO_VISITORS: _n_led_apart(known, pl.concat([visitors, again]), "anonymous_id"),
+        TWO_CLICKS: _n_led_apart(known, clicks, "click_id"),
     }
 
 
-def _n_led_apart(nobodys: pl.DataFrame, leading: pl.DataFrame, column: str) -> int:
-    """Count the touches whose visitor or click leads to two people."""
+def _n_led_apart(known: pl.DataFrame, leading: pl.DataFrame, column: str) -> int:
+    """Count the touches of nobody whose visitor or click leads to two people."""
     many = leading.filter(~pl.col("is_one")).get_column(column).unique()
     if many.is_empty():
         return 0
-    return int(nobodys.get_column(column).is_in(many.implode()).sum() or 0)
+    nobodys = _ids(known, column, pl.col("person").is_null())
+    return int(nobodys.is_in(many.implode()).sum())
 
 
 def touches(

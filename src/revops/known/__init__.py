@@ -15,6 +15,7 @@ import polars.selectors as cs
 from revops import store
 from revops.known.by_then import by_then
 from revops.known.reopened import reopened
+from revops.known.where import where as where
 from revops.tables import TABLES
 
 Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
@@ -27,7 +28,7 @@ def events(frame: Frame, column: str, as_of: date) -> Frame:
     >>> events(visits, "day", date(2026, 6, 30)).height
     2
     """
-    return frame.filter(pl.col(column).is_null() | by_then(frame, column, as_of))
+    return where(frame, pl.col(column).is_null() | by_then(frame, column, as_of))
 
 
 def undeleted(frame: Frame, as_of: date) -> Frame:
@@ -40,7 +41,7 @@ def undeleted(frame: Frame, as_of: date) -> Frame:
     schema = frame.collect_schema()
     if "deleted_at" not in schema:
         return frame
-    kept = frame.filter(pl.col("deleted_at").is_null() | ~by_then(frame, "deleted_at", as_of))
+    kept = where(frame, pl.col("deleted_at").is_null() | ~by_then(frame, "deleted_at", as_of))
     return kept.with_columns(pl.lit(None, schema["deleted_at"]).alias("deleted_at"))
 
 
@@ -82,7 +83,7 @@ def deals(opportunities: Frame, as_of: date) -> Frame:
     """
     later = (~by_then(opportunities, "closed_at", as_of)).fill_null(False)
     known = events(undeleted(opportunities, as_of), "created_at", as_of)
-    known = known.filter(~(pl.col("created_at").is_null() & later))
+    known = where(known, ~(pl.col("created_at").is_null() & later))
     return known.with_columns(
         pl.when(later).then(pl.lit("open")).otherwise(pl.col("status")).alias("status"),
         pl.when(later).then(None).otherwise(pl.col("closed_at")).alias("closed_at"),

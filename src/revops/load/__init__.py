@@ -18,14 +18,18 @@ from revops.load.agreed import with_agreed, without_unfilled
 from revops.load.big import finished
 from revops.load.channels import with_channels
 from revops.load.digests import digests
+from revops.load.forgotten import gone, without, without_gone
 from revops.load.ledger import Ledger
 from revops.load.money import in_base
 from revops.load.stages import with_status
 from revops.load.told import told
+from revops.load.tombstones import tombstones
 from revops.load.touches import needed, with_first_sources, with_named
 from revops.load.typed_once import typed_once
+from revops.sources import queries
 from revops.tables import TABLES, Table
 from revops.workspace import Workspace
+from revops.workspace.inside import no_wider
 
 #: The agreed files that shape the tables; the others shape only metrics.
 _SHAPING = ("stages.csv", "channels.csv", "same.csv")
@@ -39,7 +43,7 @@ def _name(workspace: Workspace, hashes: list[tuple[str, str]]) -> str:
     return store.name_of(
         {
             "files": hashes,
-            "exports": [export.model_dump() for export in settings.exports],
+            "exports": [export.model_dump(exclude={"uri"}) for export in settings.exports],
             "settings": [settings.currency, settings.zone],
             "agreement": {name: texts.get(name) for name in _SHAPING},
             "code": store.code_of(*(_PACKAGE / name for name in made_by)),
@@ -112,6 +116,10 @@ def _made(
     ledger = Ledger(read.parts)
     filled = without_unfilled(read.tables, read.files)
     tables = ledger.after("older state", typed_once(told(filled, read.parts)))
+    if stones := tombstones(workspace.state):
+        whom = gone(tables, stones)
+        tables = ledger.after("forgotten", without_gone(tables, whom, stones))
+        read = without(read, whom, stones)
     tables = ledger.after("inferred", needed(tables))
     slim = {table: tables[table] for table in read.stored}
     whole = {table: frame for table, frame in tables.items() if table not in slim}
@@ -157,14 +165,20 @@ def load(workspace: Workspace, until: date | None = None) -> store.Snapshot:
             ["revops.toml has no [[exports]] block"],
             "Add one for each file; revops list sources says what there is.",
         )
-    workspace.state.mkdir(parents=True, exist_ok=True)
-    hashes, known = digests(workspace.settings.exports, workspace.root, until)
-    name = _name(workspace, hashes)
+    no_wider(workspace.state, workspace.root)
+    exports, root = workspace.settings.exports, workspace.root
     with FileLock(workspace.state / "load.lock"):
+        queries.fetch(exports, root)
+        hashes, known = digests(exports, root, until)
+        name = _name(workspace, hashes)
         if store.exists(workspace.state, name):
             store.point(workspace.state, name)
-            return store.read(workspace.state, name)
-        return _written(workspace, name, until, known)
+            found = store.read(workspace.state, name)
+        else:
+            found = _written(workspace, name, until, known)
+        if tombstones(workspace.state):
+            queries.drop(exports, root)  # a result is a copy, and holds who was forgotten
+        return found
 
 
 __all__ = ["conform", "load"]

@@ -24,5 +24,5 @@ def digests(
                 known[file.path] = known.get(file.path) or sources.digest(file.path)
                 named.append((file.name, known[file.path]))
         except (SourceError, OSError):
-            named.append((export.path, "missing"))
+            named.append((export.path or str(export.query_file or export.query), "missing"))
     return named, known

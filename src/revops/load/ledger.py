@@ -1,6 +1,7 @@
 """What became of each row of each file, step by step, from the file to the table.
 
-    read - no key - added up - listed twice - older state - inferred - merged = the table's rows
+    read - no key - added up - listed twice - older state - forgotten - inferred - merged
+    = the table's rows
 
 A step says how many rows it took away. Rows that the load itself makes (visits and changes that
 successive states show) count as read from the file that shows them.
@@ -13,7 +14,16 @@ import polars as pl
 from revops.sources.building.loaded import LEDGER
 from revops.tables import TABLES
 
-STEPS = ("read", "no key", "added up", "listed twice", "older state", "inferred", "merged")
+STEPS = (
+    "read",
+    "no key",
+    "added up",
+    "listed twice",
+    "older state",
+    "forgotten",
+    "inferred",
+    "merged",
+)
 _COLUMNS = {
     "read": "n_read",
     "no key": "n_no_key",
@@ -21,6 +31,8 @@ _COLUMNS = {
     "listed twice": "n_repeats",
 }
 _PLACE = ["table", "from_file"]
+#: Steps that say which rows they take: none of them went for being there twice.
+_BY_NAME = ("forgotten",)
 
 
 def _counts(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
@@ -80,9 +92,8 @@ class Ledger:
         less = _less(self._held, held)
         made = less.filter(pl.col("n_rows") < 0).with_columns(-pl.col("n_rows"))
         gone = less.filter(pl.col("n_rows") > 0)
-        again = gone.join(
-            _repeats(self._tables, gone), on=_PLACE, suffix="_twice", nulls_equal=True
-        )
+        compared = {} if step in _BY_NAME else self._tables
+        again = gone.join(_repeats(compared, gone), on=_PLACE, suffix="_twice", nulls_equal=True)
         twice = again.select(*_PLACE, n_rows=pl.min_horizontal("n_rows", "n_rows_twice"))
         self._steps += [("read", made), ("listed twice", twice), (step, _less(gone, twice))]
         self._held, self._tables = held, tables

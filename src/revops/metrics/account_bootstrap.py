@@ -17,6 +17,7 @@ import numpy.typing as npt
 import polars as pl
 from scipy import sparse
 
+from revops.metrics.account_weights import account_weights
 from revops.metrics.grouping import exact_sum
 
 _CHUNK = 4096  # accounts at a time, so that memory does not grow with them
@@ -89,9 +90,9 @@ def _replicates(
     n_accounts = int(row[-1]) + 1 if len(row) else 0
     cells = (sums.get_column("sum").to_numpy(), (row, sums.get_column("segment").to_numpy()))
     matrix = sparse.csr_matrix(cells, shape=(n_accounts, n_segments))
-    draw = np.random.default_rng(seed)
+    weights = account_weights(replicates=replicates, seed=seed).first(n_accounts)
     totals = np.zeros((n_segments, replicates))
     for start in range(0, n_accounts, _CHUNK):
-        part = matrix[start : start + _CHUNK]
-        totals += part.T @ draw.poisson(1.0, size=(part.shape[0], replicates))
+        there = slice(start, start + _CHUNK)
+        totals += matrix[there].T @ weights[there].astype(np.float64)
     return totals

@@ -2,9 +2,9 @@
 
 from datetime import date
 
+import numpy as np
 import polars as pl
 
-from revops.metrics.beside import beside
 from revops.metrics.deadline import with_deadline
 from revops.metrics.handovers import Start, handed_over
 from revops.metrics.outbound import Activities, contacts_since, with_first_contact
@@ -57,12 +57,8 @@ def with_attempts(started: pl.DataFrame, contacts: pl.DataFrame, *, until: str) 
 
     `contacts` is of `contacts_since`, for the same leads in the same order.
     """
-    limits = started.select(until).with_row_index("row")
-    tries = (
-        contacts.join(limits, on="row")
-        .filter((pl.col("occurred_at") <= pl.col(until)).fill_null(True))
-        .group_by("row")
-        .agg(pl.len().cast(pl.Int64).alias("n_attempts"))
-    )
-    counted = beside(started.with_row_index("row"), tries, "row").drop("row")
-    return counted.with_columns(pl.col("n_attempts").fill_null(0))
+    limits = started.get_column(until).gather(contacts["row"])
+    in_time = contacts.select((pl.col("occurred_at") <= limits).fill_null(True)).to_series()
+    rows = contacts["row"].filter(in_time).to_numpy()
+    n_attempts = np.bincount(rows, minlength=started.height)
+    return started.with_columns(pl.Series("n_attempts", n_attempts, dtype=pl.Int64))

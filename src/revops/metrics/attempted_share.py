@@ -8,7 +8,7 @@ import polars as pl
 from revops.metrics.attempt_windows import attempt_windows
 from revops.metrics.figures import share
 from revops.metrics.grouping import summed
-from revops.metrics.handover_segments import handover_segments
+from revops.metrics.handover_segments import handover_segments, narrowed
 from revops.metrics.handovers import Start
 from revops.metrics.metric import Metric
 from revops.metrics.outbound import Activities
@@ -47,9 +47,10 @@ def attempted_share(
     """
     found = attempt_windows(
         leads, activities, sla, visits, as_of=as_of, start=start, within_hours=within_hours
-    ).filter("is_due")
+    )
+    due = narrowed(found, by, "is_due", "n_attempts").filter("is_due")
     counts = summed(
-        handover_segments(found, users, sla, by),
+        handover_segments(due, users, sla, by),
         by,
         (pl.col("n_attempts") >= sla.attempts).sum().alias("n_tried"),
         pl.len().alias("n_due"),

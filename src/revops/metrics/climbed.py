@@ -58,18 +58,28 @@ def _reached(
     base: pl.DataFrame, seen: pl.DataFrame, names: Sequence[str], within_days: int
 ) -> np.ndarray:
     """Give the cells, object by object and step by step, that were reached in time."""
-    steps = ladder(names).select("step", pl.col("to_stage").alias("stage"))
-    objects = base.select("object_id", "entered_on").with_row_index("place")
+    step = pl.col("stage").replace_strict(
+        {name: place for place, name in enumerate(names)}, default=None, return_dtype=pl.Int64
+    )
     days = (pl.col("entered_at").dt.date() - pl.col("entered_on")).dt.total_days()
     return (
-        seen.select("object_id", "stage", "entered_at")
-        .join(steps, on="stage")
-        .join(objects, on="object_id")
+        seen.select(step.alias("step"), "entered_at")
+        .hstack(_objects(base, seen.get_column("object_id")))
         .filter(days <= within_days)
         .select(pl.col("place").cast(pl.Int64) * len(names) + pl.col("step"))
         .to_series()
+        .drop_nulls()
         .to_numpy()
     )
+
+
+def _objects(base: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
+    """Find each id's place and entered_on; ids that follow one another are looked up once."""
+    run = ids.rle_id()
+    first = ids.to_frame().filter(run.ne_missing(run.shift(1)))
+    objects = base.select("object_id", "entered_on").with_row_index("place")
+    found = first.join(objects, on="object_id", how="left", maintain_order="left")
+    return found.drop("object_id")[run]
 
 
 def _beyond(n_steps: int) -> pl.Expr:

@@ -7,7 +7,7 @@ import polars as pl
 
 from revops.metrics.attempt_windows import attempt_windows
 from revops.metrics.event_counts import over
-from revops.metrics.handover_segments import handover_segments
+from revops.metrics.handover_segments import handover_segments, narrowed
 from revops.metrics.handovers import Start
 from revops.metrics.outbound import Activities
 from revops.workspace.agreement import Sla
@@ -45,10 +45,11 @@ def contact_attempts(
     """
     found = attempt_windows(
         leads, activities, sla, visits, as_of=as_of, start=start, within_hours=within_hours
-    ).filter("is_due")
+    )
+    due = narrowed(found, by, "is_due", "n_attempts").filter("is_due")
     n = pl.col("n_attempts").clip(upper_bound=most)
     counts = (
-        handover_segments(found, users, sla, by)
+        handover_segments(due, users, sla, by)
         .group_by(*by, n)
         .agg(pl.len().cast(pl.Int64).alias("n_leads"))
         .sort(*by, "n_attempts")

@@ -6,7 +6,6 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-from scipy.stats import rankdata
 
 from revops.errors import BadParameter
 from revops.journeys import UNATTRIBUTED
@@ -82,6 +81,8 @@ def among(totals: npt.NDArray[np.float64], top: int) -> npt.NDArray[np.float64]:
     >>> among(np.array([[3.0, 1.0], [2.0, 1.0], [1.0, 0.0]]), 1).tolist()
     [0.75, 0.25, 0.0]
     """
+    from scipy.stats import rankdata  # half a second, only where it is needed
+
     if not totals.size:
         return np.zeros(len(totals))
     best, worst = (rankdata(-totals, method=how, axis=0) for how in ("min", "max"))

@@ -13,6 +13,7 @@ from revops.metrics.shared import shared
 from revops.text import N_
 
 Kind = Literal["lead", "opportunity"]
+ON = "entered_on"
 
 
 @shared
@@ -54,8 +55,15 @@ def first_entries(visits: pl.DataFrame, stage: str, *, or_later: bool = False) -
         place = pl.col("position").filter(there).min().over("pipeline")
         beyond = (pl.col("position") >= place) & pl.col("status").ne_missing("lost")
         there = there | beyond.fill_null(False)
-    entered_on = pl.col("entered_at").dt.date().min().alias("entered_on")
-    return visits.filter(there).group_by("object_id").agg(entered_on)
+    entries = visits.filter(there).select("object_id", pl.col("entered_at").dt.date().alias(ON))
+    if _comes_once(entries.get_column("object_id")):
+        return entries
+    return entries.group_by("object_id").agg(pl.col(ON).min())
+
+
+def _comes_once(ids: pl.Series) -> bool:
+    """Say whether ids in order, as visits are made, are each there once; a look is fast."""
+    return ids.is_sorted() and not ids.eq_missing(ids.shift(1)).slice(1).any()
 
 
 def entered_since(entries: pl.DataFrame, first: date | None) -> pl.DataFrame:

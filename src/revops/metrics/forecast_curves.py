@@ -17,15 +17,17 @@ import numpy.typing as npt
 import polars as pl
 from scipy import sparse
 
+from revops.metrics.account_weights import Weights
 from revops.metrics.landmarks import CREATED
 from revops.metrics.late_entry import ENTRY
 from revops.metrics.outcomes import LOST, OPEN, WON
 
 Array = npt.NDArray[np.float64]
-Weights = npt.NDArray[np.float32]
 #: A landmark with fewer deals behind it, or a day with fewer still watched, tells too little.
 FEWEST = 30
 FEWEST_WATCHED = 5
+_N_CAUSES = 3
+_CHUNK = 32_768  # accounts at a time, so that memory does not grow with them
 
 
 @dataclass(frozen=True)
@@ -57,43 +59,57 @@ class Curve:
 def curves(members: pl.DataFrame, weights: Weights) -> dict[str, Curve]:
     """Give the curves of each landmark that has enough deals behind it.
 
-    `members` is the frame of `landmarks` with `account`, the row of an account in `weights`.
+    `members` is the frame of `landmarks` with `account`, the row of an account in `weights`. The
+    first column of a curve is that of all weights one, the others are those of the weights.
 
     >>> seen = pl.DataFrame({"landmark": ["(created)"] * 4, "days": [1, 2, 2, 3],
     ...     "cause": [1, 1, 2, 0], "account": [0, 1, 2, 3]})
-    >>> found = curves(seen, np.ones((4, 1), np.float32))["(created)"]
+    >>> found = curves(seen, np.ones((4, 0), np.uint8))["(created)"]
     >>> found.won[:, 0].tolist(), found.still_open[:, 0].tolist()
     ([0.0, 0.25, 0.5, 0.5], [1.0, 0.75, 0.25, 0.25])
     """
-    parts = members.partition_by("landmark", as_dict=True, maintain_order=True)
+    spans = _spans(members)
+    placed = members.join(spans, on="landmark", maintain_order="left")
+    n_rows = int(spans["n_days"].sum())
+    ended = pl.col("cause").cast(pl.Int64) * n_rows + pl.col("start") + pl.col("days")
+    sums = _by_row(placed, ended, _N_CAUSES * n_rows, weights).reshape(_N_CAUSES, n_rows, -1)
+    late = None
+    if ENTRY in members.columns and placed[ENTRY].max():
+        late = _by_row(placed, pl.col("start") + pl.col(ENTRY), n_rows, weights)
     return {
-        str(name): _curve(part, weights)
-        for (name,), part in sorted(parts.items())
-        if part.height >= FEWEST or name == CREATED
+        name: _curve(
+            sums[:, start : start + n_days],
+            None if late is None else late[start : start + n_days],
+        )
+        for name, n_days, start in spans.iter_rows()
     }
 
 
-def _curve(part: pl.DataFrame, weights: Weights) -> Curve:
-    """Compute one landmark's curves, for every set of weights at once."""
-    n_days = int(part["days"].max()) + 1  # type: ignore[arg-type]
-    wins, losses, censored = (
-        _by_day(part.filter(pl.col("cause") == cause), n_days, weights)
-        for cause in (WON, LOST, OPEN)
-    )
+def _spans(members: pl.DataFrame) -> pl.DataFrame:
+    """Give each landmark that tells enough its days, from a first row on: landmark, n_days, start.
+
+    Sorted by name.
+    """
+    n_days = (pl.col("days").max().cast(pl.Int64) + 1).alias("n_days")
+    sizes = members.group_by("landmark").agg(n_days, pl.len().alias("n"))
+    told = sizes.filter((pl.col("n") >= FEWEST) | (pl.col("landmark") == CREATED))
+    start = pl.col("n_days").cum_sum().shift(1, fill_value=0).alias("start")
+    return told.sort("landmark").select("landmark", "n_days").with_columns(start)
+
+
+def _curve(ended: Array, late: Array | None) -> Curve:
+    """Compute one landmark's curves from who ended on each day, by cause, and who came late."""
+    censored, wins, losses = ended[OPEN], ended[WON], ended[LOST]
     events = wins + losses
-    exits = events + censored
-    at_risk = _from_then_on(exits)
-    left = np.bincount(part["days"].to_numpy(), minlength=n_days)
-    watched = _from_then_on(left)
-    if ENTRY in part.columns and part[ENTRY].max():
-        at_risk -= _after(_by_day(part, n_days, weights, day=ENTRY))
-        watched -= _after(np.bincount(part[ENTRY].to_numpy(), minlength=n_days))
+    at_risk = _from_then_on(events + censored)
+    if late is not None:
+        at_risk -= _after(late)
     with np.errstate(divide="ignore", invalid="ignore"):
         stays = np.where(at_risk > 0, 1 - events / at_risk, 1.0)
         gains = np.where(at_risk > 0, wins / at_risk, 0.0)
     still_open = np.clip(stays, 0.0, 1.0).cumprod(axis=0)
-    before = np.vstack([np.ones((1, weights.shape[1])), still_open[:-1]])
-    return Curve((before * gains).cumsum(axis=0), still_open, watched)
+    before = np.vstack([np.ones((1, ended.shape[2])), still_open[:-1]])
+    return Curve((before * gains).cumsum(axis=0), still_open, at_risk[:, 0].astype(np.int64))
 
 
 def _from_then_on(counted: npt.NDArray[Any]) -> npt.NDArray[Any]:
@@ -108,10 +124,17 @@ def _after(counted: npt.NDArray[Any]) -> npt.NDArray[Any]:
     return later
 
 
-def _by_day(part: pl.DataFrame, n_days: int, weights: Weights, day: str = "days") -> Array:
-    """Add up the weights by day: whole numbers, which 4 bytes hold exactly up to 16 million."""
-    places = (part[day].to_numpy(), part["account"].to_numpy())
-    ones = np.ones(part.height, np.float32)
-    counted = sparse.csr_matrix((ones, places), shape=(n_days, weights.shape[0]))
-    summed: Array = (counted @ weights).astype(np.float64)
-    return summed
+def _by_row(members: pl.DataFrame, row: pl.Expr, n_rows: int, weights: Weights) -> Array:
+    """Count the members of each row, and add up their weights beside it.
+
+    Whole numbers, which 4 bytes hold exactly up to 16 million.
+    """
+    places = (members.select(row).to_series().to_numpy(), members["account"].to_numpy())
+    shape = (n_rows, weights.shape[0])
+    counted = sparse.csc_matrix((np.ones(members.height, np.float32), places), shape=shape)
+    sums = np.zeros((n_rows, weights.shape[1]), np.float32)
+    for start in range(0, weights.shape[0] if weights.shape[1] else 0, _CHUNK):
+        there = slice(start, start + _CHUNK)
+        sums += counted[:, there] @ weights[there].astype(np.float32)
+    alone = np.bincount(places[0], minlength=n_rows)
+    return np.column_stack([alone, sums]).astype(np.float64)

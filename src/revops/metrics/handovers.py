@@ -39,9 +39,8 @@ def handed_over(
     qualified = pl.col("qualified_at")
     routed = pl.coalesce("routed_at", qualified) if "routed_at" in dated.columns else qualified
     starts = {"routed": routed, "qualified": qualified, "created": pl.col("created_at")}
-    begun = dated.with_columns(starts[start].alias("start_at")).filter(
-        pl.col("start_at").is_not_null()
-    )
+    timed = dated.with_columns(starts[start].alias("start_at"))
+    begun = known.where(timed, pl.col("start_at").is_not_null())
     waiting = known.events(begun, "start_at", as_of)
     if waiting.is_empty():
         raise NotComputable(N_("no lead says when it was {start}"), start=start)

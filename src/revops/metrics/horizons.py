@@ -54,22 +54,27 @@ def won_within(
 
 def _asked(members: pl.DataFrame, keys: Sequence[str], horizon_days: Sequence[int]) -> pl.DataFrame:
     """List each group with each horizon: its size, wins so far, age and how many are watched."""
-    horizons = pl.DataFrame({HORIZON: sorted(set(horizon_days))}, schema={HORIZON: pl.Int64})
-    days, at = pl.col("days").clip(lower_bound=0), pl.col(HORIZON)
     entry = pl.col(ENTRY) if ENTRY in members.columns else pl.lit(0).alias(ENTRY)
-    return (
-        members.select(*keys, days, "cause", "started_on", entry)
-        .join(horizons, how="cross")
-        .group_by(*keys, HORIZON)
-        .agg(
-            pl.len().alias("n"),
-            ((pl.col("cause") == WON) & (days <= at)).sum().alias("n_won_within"),
-            ((days >= at) & (pl.col(ENTRY) <= at)).sum().cast(pl.Int64).alias("n_watched"),
-            (pl.col(ENTRY) <= 0).any().alias("is_from_day_0"),
-            ((pl.col("cause") == OPEN) & (days < at)).any().alias("is_cut_short"),
-            pl.col("started_on").max().alias("youngest_on"),
-        )
-    )
+    days = pl.col("days").clip(lower_bound=0)
+    read = members.select(*keys, days, "cause", "started_on", entry)
+    parts = [
+        read.group_by(*keys, pl.lit(at, pl.Int64).alias(HORIZON)).agg(*_asked_at(at))
+        for at in sorted(set(horizon_days))
+    ]
+    return pl.concat(parts)
+
+
+def _asked_at(at: int) -> list[pl.Expr]:
+    """Count who is in a group, was won in time, and is watched for so long."""
+    days, cause = pl.col("days"), pl.col("cause")
+    return [
+        pl.len().alias("n"),
+        ((cause == WON) & (days <= at)).sum().alias("n_won_within"),
+        ((days >= at) & (pl.col(ENTRY) <= at)).sum().cast(pl.Int64).alias("n_watched"),
+        (pl.col(ENTRY) <= 0).any().alias("is_from_day_0"),
+        ((cause == OPEN) & (days < at)).any().alias("is_cut_short"),
+        pl.col("started_on").max().alias("youngest_on"),
+    ]
 
 
 def _shown(

@@ -66,12 +66,13 @@ def stage_entries(visits: pl.DataFrame, as_of: date) -> pl.DataFrame:
     ends = pl.col("status").is_in(["won", "lost"]).fill_null(False)
     first = first_state(seen, "opportunity")
     is_dated = pl.lit(True) if first is None else pl.col("entered_at").dt.date() > first
-    told = seen.filter(~pl.col("is_derived"), ~ends, is_dated)
-    return told.sort("object_id", "entered_at", maintain_order=True).select(
+    told = seen.lazy().filter(~pl.col("is_derived"), ~ends, is_dated)
+    in_order = told.sort("object_id", "entered_at", maintain_order=True).select(
         pl.col("object_id").alias("opportunity_id"),
         "stage",
         pl.col("entered_at").dt.date().alias("entered_on"),
     )
+    return in_order.collect()
 
 
 @shared

@@ -72,7 +72,8 @@ def _stays(seen: pl.DataFrame, as_of: date) -> pl.DataFrame:
     days = (until - pl.col("entered_at").dt.date()).dt.total_days()
     ends = pl.col("status").is_in(["won", "lost"]).fill_null(False)
     return (
-        seen.filter(~pl.col("is_derived"), ~ends)
+        seen.lazy()
+        .filter(~pl.col("is_derived"), ~ends)
         .group_by("object_id", "stage")
         .agg(
             days.sum().alias("days"),
@@ -80,7 +81,7 @@ def _stays(seen: pl.DataFrame, as_of: date) -> pl.DataFrame:
             pl.col("left_at").is_null().any().alias("is_here"),
         )
         .with_columns(pl.when("is_here").then(OPEN).otherwise(WON).alias("cause"))
-        .sort("object_id", "stage")
+        .collect()
     )
 
 

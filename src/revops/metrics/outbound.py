@@ -2,10 +2,10 @@
 
 from datetime import date
 
+import numpy as np
 import polars as pl
 
 from revops import known
-from revops.metrics.beside import beside
 from revops.metrics.metric import NotComputable
 from revops.metrics.shared import shared
 from revops.text import N_
@@ -60,16 +60,19 @@ def contacts_since(started: pl.DataFrame, activities: Activities, as_of: date) -
     >>> contacts_since(started, activities, date(2026, 6, 30)).rows()
     [(0, datetime.date(2026, 6, 4))]
     """
-    contacts = outbound_contacts(activities.lazy().select(_READ), as_of)
     begun = started.lazy().select("lead_id", "start_at").with_row_index("row")
-    return (
-        contacts.lazy()
+    read = activities.lazy().select(_READ)
+    found = (
+        _outbound(read, as_of)
         .select("lead_id", "occurred_at")
         .join(begun, on="lead_id")
         .filter(pl.col("occurred_at") >= pl.col("start_at"))
         .select("row", "occurred_at")
         .collect(engine="streaming")
     )
+    if found.is_empty():
+        outbound_contacts(read, as_of)  # refuses, where there is no contact of anybody
+    return found
 
 
 @shared
@@ -83,5 +86,14 @@ def with_first_contact(started: pl.DataFrame, activities: Activities, as_of: dat
     [datetime.date(2026, 6, 4), None]
     """
     contacts = contacts_since(started, activities, as_of)
-    first = contacts.group_by("row").agg(pl.col("occurred_at").min().alias("first_contact_at"))
-    return beside(started.with_row_index("row"), first, "row").drop("row")
+    return started.with_columns(_first(contacts, started.height).alias("first_contact_at"))
+
+
+def _first(contacts: pl.DataFrame, n_leads: int) -> pl.Series:
+    """Give the first instant of each row's contacts; null where there is none."""
+    at = contacts.get_column("occurred_at")
+    instants, never = at.to_physical(), np.iinfo(np.int64).max
+    first = np.full(n_leads, never)
+    np.minimum.at(first, contacts["row"].to_numpy(), instants.cast(pl.Int64).to_numpy())
+    told = pl.DataFrame({"at": first}).select(pl.when(pl.col("at") != never).then("at"))
+    return told.to_series().cast(instants.dtype).cast(at.dtype)

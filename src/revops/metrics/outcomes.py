@@ -88,12 +88,12 @@ def _closed_on() -> pl.Expr:
 def _timed(frame: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """Add the days from the start to the end, or to the as-of day while open."""
     is_open = pl.col("cause") == OPEN
-    return (
+    timed = (
         frame.with_columns(
             pl.col("created_at").dt.date().alias("started_on"),
             pl.when(is_open).then(pl.lit(as_of)).otherwise("closed_on").alias("ended_on"),
         )
         .drop("closed_on")
         .with_columns((pl.col("ended_on") - pl.col("started_on")).dt.total_days().alias("days"))
-        .filter(pl.col("days").is_not_null())
     )
+    return known.where(timed, pl.col("days").is_not_null())

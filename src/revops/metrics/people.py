@@ -26,7 +26,7 @@ def people(leads: pl.DataFrame, as_of: date) -> pl.DataFrame:
     merged = found.select("merged_into").drop_nulls().unique()
     there = merged.join(leads, left_on="merged_into", right_on="lead_id", how="semi").to_series()
     gone = pl.col("merged_into").is_in(there.implode())
-    return found.filter(pl.col("merged_into").is_null() | ~gone)
+    return known.where(found, pl.col("merged_into").is_null() | ~gone)
 
 
 def since_day(column: str, since: date | None) -> pl.Expr:

@@ -70,9 +70,11 @@ def _days_spent(visits: pl.DataFrame, as_of: date) -> pl.DataFrame:
     seen = known_visits(visits, as_of=as_of, object="opportunity")
     is_stage = ~pl.col("is_derived") & ~pl.col("status").is_in(["won", "lost"]).fill_null(False)
     return (
-        seen.filter(is_stage)
+        seen.lazy()
+        .filter(is_stage)
         .group_by(pl.col("object_id").alias("opportunity_id"), *PLACE, maintain_order=True)
         .agg(days.sum().alias("stage_days"), pl.col("left_at").is_null().any().alias("is_here"))
+        .collect()
     )
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-import numpy as np
 import polars as pl
 
+from revops.metrics.account_weights import account_weights
 from revops.metrics.chance_table import chances
 from revops.metrics.deals import refuse_wins_only
-from revops.metrics.forecast_curves import FEWEST, Curve, Weights, curves
+from revops.metrics.forecast_curves import FEWEST, Curve, curves
 from revops.metrics.landmarks import CREATED, landmarks, open_places
 from revops.metrics.metric import NotComputable
 from revops.metrics.outcomes import WON
@@ -17,7 +17,6 @@ from revops.metrics.shared import shared
 from revops.text import N_
 
 HORIZONS = (30, 60, 90)
-_CHUNK = 4096  # accounts at a time
 SHOWN = ("opportunity_id", "account_id", "owner_id", "product", "pipeline", "close_date")
 
 
@@ -87,22 +86,10 @@ def prepared(
     account = pl.coalesce("account_id", pl.format("deal {}", "opportunity_id"))
     coded = members.with_columns(account.rank("dense").cast(pl.Int64).sub(1).alias("account"))
     n_accounts = int(coded["account"].max()) + 1  # type: ignore[arg-type]
-    weights = _weights(n_accounts, replicates, seed)
+    weights = account_weights(replicates=replicates, seed=seed).first(n_accounts)
     places = open_places(opportunities, visits, as_of=as_of).sort("opportunity_id")
     worth = pl.col("amount_base") if "amount_base" in places.columns else pl.lit(None)
     return places.with_columns(worth=worth.cast(pl.Float64)), curves(coded, weights)
-
-
-def _weights(n_accounts: int, replicates: int, seed: int) -> Weights:
-    """Draw each account's weight (rows) in each replicate (columns); the first column is all one.
-
-    Whole numbers, held in 4 bytes, drawn a part at a time.
-    """
-    draw, weights = np.random.default_rng(seed), np.ones((n_accounts, replicates + 1), np.float32)
-    for start in range(0, n_accounts, _CHUNK):
-        part = weights[start : start + _CHUNK, 1:]
-        part[:] = draw.poisson(1.0, size=part.shape)
-    return weights
 
 
 def placed(places: pl.DataFrame, found: Mapping[str, Curve]) -> pl.DataFrame:

@@ -8,7 +8,7 @@ import polars as pl
 from revops.metrics.figures import share
 from revops.metrics.followups import followups
 from revops.metrics.grouping import summed
-from revops.metrics.handover_segments import handover_segments
+from revops.metrics.handover_segments import handover_segments, narrowed
 from revops.metrics.handovers import Start
 from revops.metrics.metric import Metric
 from revops.metrics.outbound import Activities
@@ -48,11 +48,12 @@ def worked_share(
     >>> worked_share(leads, activities, Sla(), as_of=date(2026, 6, 30))["value"].item()
     0.5
     """
-    found = followups(leads, activities, sla, visits, as_of=as_of, start=start).filter("is_due")
+    found = followups(leads, activities, sla, visits, as_of=as_of, start=start)
+    due = narrowed(found, by, "is_due", "first_contact_at").filter("is_due")
     if LEAD_OUTCOME in by and opportunities is not None:
-        found = _with_outcome(found, leads, opportunities, as_of)
+        due = _with_outcome(due, leads, opportunities, as_of)
     counts = summed(
-        handover_segments(found, users, sla, by),
+        handover_segments(due, users, sla, by),
         by,
         pl.col("first_contact_at").is_not_null().sum().alias("n_worked"),
         pl.len().alias("n_due"),

@@ -18,6 +18,7 @@ SAID: Mapping[str, str] = {
     "added up": N_("rows of a finer detail, added up to one"),
     "listed twice": N_("the same record a second time in one file"),
     "older state": N_("an older state of a record that a newer file holds"),
+    "forgotten": N_("of a person who was erased on request"),
     "inferred": N_("made from a contact's fields, where an export records touches"),
     "merged": N_("the same person or company under another id"),
     "set aside": N_("set aside by a critical check"),

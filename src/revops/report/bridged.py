@@ -45,7 +45,7 @@ class Bridged(ChangeNotes, CurveNotes, QuestionNotes):
     def _steps(self, table: str, days: int | None = None) -> list[Step]:
         """List the steps of one table, and what its money leaves out."""
         seen = self.inputs.tables
-        steps = bridge(table, self.evidence, seen, days=days)
+        steps = bridge(table, self._evidence, seen, days=days)
         bare = [without_rate(seen[table])] if table == "opportunities" else []
         return [*steps, *(step for step in bare if step.n)]
 

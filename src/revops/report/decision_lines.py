@@ -27,5 +27,6 @@ def decision_lines(text: Text, *, review_on: date) -> str:
     return (
         f'<div class="scroll"><table class="blanks"><thead><tr>{head}</tr></thead>'
         f"<tbody>{line * _LINES}</tbody></table></div>"
-        f"<details><summary>{said}</summary><pre>{command}</pre></details>"
+        f'<details class="command"><summary>{said}</summary>'
+        f"<pre>{command}</pre></details>"
     )

@@ -1,5 +1,6 @@
 """What came out of a notebook: its cells with their outputs, or which cell failed and why."""
 
+import json
 from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -16,13 +17,17 @@ PYTHON = "python3"
 
 @dataclass(frozen=True)
 class Executed:
-    """One notebook after its run; `warnings` is what it wrote to stderr."""
+    """One notebook after its run; `warnings` is what it wrote to stderr.
+
+    `used` are the tables that it looked at, where it said so.
+    """
 
     name: str
     notebook: Any
     seconds: float
     error: Failure | None = None
     warnings: str = ""
+    used: tuple[str, ...] | None = None
 
 
 def submit(notebook: Path, parameters: Mapping[str, Any], pool: KernelPool) -> "Future[Executed]":
@@ -51,7 +56,8 @@ def run_on(kernel: Kernel, notebook: Path, parameters: Mapping[str, Any]) -> Exe
         return Executed(notebook.stem, _empty(), perf_counter() - start, unreadable(error))
     stopped = _run(kernel, node)
     _without_clock(node)
-    return Executed(notebook.stem, node, perf_counter() - start, stopped, _stderr(node))
+    seen = None if stopped else _used(kernel)
+    return Executed(notebook.stem, node, perf_counter() - start, stopped, _stderr(node), seen)
 
 
 def _prepared(notebook: Path, parameters: dict[str, Any]) -> Any:
@@ -87,6 +93,12 @@ def _run(kernel: Kernel, node: Any) -> Failure | None:
         kernel.kill()  # it died, or hangs in a cell: the next notebook gets a new one
         return failure(node, at["index"], type(error).__name__, str(error), "")
     return first_error(node)
+
+
+def _used(kernel: Kernel) -> tuple[str, ...] | None:
+    """Ask which tables the notebook looked at; one without a page of ours cannot say."""
+    told = kernel.ask("__import__('revops.report.used', fromlist=['told']).told()")
+    return tuple(json.loads(told)) if told else None
 
 
 def _empty() -> Any:

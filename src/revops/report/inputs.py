@@ -15,7 +15,9 @@ import polars as pl
 from revops import funnel, known, store
 from revops.errors import UnknownName
 from revops.metrics.metric import Metric, NotComputable
+from revops.metrics.origins import ORIGINS
 from revops.metrics.shared import Kept, sharing
+from revops.report import used
 from revops.report.journey_params import CREDITED, WALKS, asked_of
 from revops.report.journeys_made import JourneysMade, Made
 from revops.report.metric_weeks import metric_weeks
@@ -35,6 +37,8 @@ _MADE = (*_SHAPED, "metric_weeks", "visits", *REPLAYED)
 class Inputs(JourneysMade):
     """The inputs of one workspace on one day."""
 
+    tables: used.Noted
+
     def __init__(
         self,
         tables: Mapping[str, pl.DataFrame],
@@ -44,19 +48,20 @@ class Inputs(JourneysMade):
         zone: str = "UTC",
     ) -> None:
         """Take checked tables as they were read, and see them as known on the day."""
-        self.tables = known.tables(tables, as_of=as_of, zone=zone)
+        self.tables = used.Noted(known.tables(tables, as_of=as_of, zone=zone).scans())
         self.as_read = tables
         self.agreement = agreement
         self.as_of = as_of
         self.zone = zone
         self._made: dict[str, Any] = {}
         self._unread: dict[str, pl.LazyFrame] = {}
+        self._held: set[tuple[str, tuple[str, ...]]] = set()
         self._shared: Kept = {}
 
     def with_table(self, name: str, frame: pl.DataFrame) -> "Inputs":
         """Give the same day with another version of one table, as it is known on the day."""
         other = Inputs({}, self.agreement, as_of=self.as_of, zone=self.zone)
-        other.tables = store.Tables({**store.unread(self.tables), name: frame.lazy()})
+        other.tables = self.tables.with_table(name, frame.lazy())
         if name == "spend":  # no journey depends on it
             other._made = self._made
         return other
@@ -138,7 +143,7 @@ class Inputs(JourneysMade):
             own["as_of"] = self.as_of
         given = {}
         for name, parameter in signature.items():
-            if parameter.kind is inspect.Parameter.KEYWORD_ONLY:
+            if parameter.kind is inspect.Parameter.KEYWORD_ONLY or _idle(name, signature, own):
                 continue
             try:
                 given[name] = self._given(parameter, shaping)
@@ -159,7 +164,15 @@ class Inputs(JourneysMade):
         """Compute a metric, after a look at whether its columns hold anything."""
         taken = inspect.signature(metric.function).parameters
         for name, columns in metric.needs.items():
-            if name in TABLES:
+            is_there = name in TABLES and name in self.tables
+            if name in TABLES and not (is_there and (name, columns) in self._held):
                 frame = self._given(taken[name], {}) if name in taken else self.table(name)
                 require(name, frame, columns)
+                self._held.add((name, columns))
         return self.call(metric.function, params)
+
+
+def _idle(name: str, signature: Mapping[str, inspect.Parameter], own: Mapping[str, Any]) -> bool:
+    """Say whether journeys, which some cut by where a customer came from, are not asked for."""
+    is_optional = signature[name].default is None and "by" in signature
+    return name == "journeys" and is_optional and not {*own.get("by", ())} & {*ORIGINS}

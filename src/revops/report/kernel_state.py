@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from revops.report import used
 from revops.report.lean import load_jsonschema
 
 _REGISTRIES = ("theme", "renderers", "data_transformers")
@@ -67,6 +68,7 @@ def forget() -> None:
     warnings.filters[:] = kept.filters  # type: ignore[index]
     decimal.setcontext(kept.decimals.copy())
     random.seed(0)
+    used.clear()
     _reset_names()
     gc.collect()
 

@@ -1,6 +1,7 @@
 """One warm kernel: a Python process that runs one notebook after the other."""
 
 import tempfile
+from ast import literal_eval
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -98,6 +99,12 @@ class Kernel:
         """End the process for good, even one that is only starting; any thread may call this."""
         self._abandoned = True
         self.kill()
+
+    def ask(self, expression: str) -> str | None:
+        """Evaluate an expression that gives a text; none where it cannot be said."""
+        self.client.execute("", silent=True, user_expressions={"asked": expression})
+        found = self._reply().get("user_expressions", {}).get("asked", {})
+        return str(literal_eval(found["data"]["text/plain"])) if "data" in found else None
 
     def _go_on(self) -> None:
         """Stop here where nobody waits for the kernel any more."""

@@ -44,4 +44,6 @@ def open_lab(workspace: Workspace, arguments: Sequence[str] = ()) -> int:
     environment = {**os.environ, "REVOPS_WORKSPACE": str(workspace.root)}
     place = f"--ServerApp.root_dir={workspace.root}"
     command = [sys.executable, "-m", "jupyterlab", place, *_QUIET, *arguments]
-    return subprocess.run(command, env=environment, check=False).returncode
+    # a list, no shell: this very Python, and what the user typed after it
+    done = subprocess.run(command, env=environment, check=False)  # nosec B603
+    return done.returncode

@@ -11,8 +11,9 @@ from typing import Any
 
 _ARGUMENTS = (
     "-Xfrozen_modules=off",
+    "-P",  # nothing is imported from the folder that it is started in
     "-m",
-    "ipykernel_launcher",
+    "revops.report.kernel_main",
     "-f",
     "{connection_file}",
     "--HistoryManager.enabled=False",

@@ -1,12 +1,14 @@
 """The notebooks of a workspace: their names, their order and the question each one answers."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from revops.errors import SettingsError, UnknownName
 from revops.text import Text
 from revops.workspace import Workspace
+from revops.workspace.workspace import packed
 
 _LAST = 100
 #: Pages of a run that no notebook makes.
@@ -56,6 +58,18 @@ def describe(path: Path) -> Notebook:
     return Notebook(path.stem, path, opening, order)
 
 
+def _refuse_strangers(workspace: Workspace, paths: Sequence[Path]) -> None:
+    """Refuse notebooks that lie elsewhere, links followed: whoever writes there runs code here."""
+    folders = [workspace.root.resolve(), packed("notebooks").resolve()]
+    far = [path for path in paths if not any(map(path.resolve().is_relative_to, folders))]
+    if far:
+        raise SettingsError(
+            "a notebook from outside of the workspace is not run",
+            [f"notebooks/{path.name} is a link that leads out of it" for path in far],
+            "Copy it into the workspace's folder notebooks/.",
+        )
+
+
 def listed(workspace: Workspace, only: list[str] | None = None) -> list[Notebook]:
     """List the notebooks in reading order: those named, those of the settings, or all."""
     there = workspace.notebooks()
@@ -68,5 +82,6 @@ def listed(workspace: Workspace, only: list[str] | None = None) -> list[Notebook
             f"a run writes pages of its own called {' and '.join(_TAKEN)}",
             [f"notebooks/{name}.ipynb: give it another name" for name in taken],
         )
+    _refuse_strangers(workspace, [there[name] for name in names])
     found = [describe(there[name]) for name in names]
     return sorted(found, key=lambda each: (each.order, each.name))

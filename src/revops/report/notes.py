@@ -9,9 +9,11 @@ from revops import store
 from revops.attribution import FEWEST, multi_touch
 from revops.metrics import first_win_day
 from revops.metrics.metric import NotComputable
+from revops.report import used
 from revops.report.display import show_html
 from revops.report.evidence import Evidence
 from revops.report.inputs import Inputs
+from revops.report.provenance import show_provenance
 from revops.text import N_, Text
 
 #: From how many days on the age of the data is worth a warning.
@@ -32,8 +34,14 @@ class Notes:
     """Sentences built from what is known about the data."""
 
     text: Text
-    evidence: Evidence
+    _evidence: Evidence
     inputs: Inputs
+
+    @property
+    def evidence(self) -> Evidence:
+        """What stands behind the numbers; a page that shows it depends on all of the load."""
+        used.note(used.EVERYTHING)
+        return self._evidence
 
     def _write(self, sentence: str, kind: str = "note") -> None:
         show_html(f'<p class="{kind}">{escape(sentence)}</p>')
@@ -123,13 +131,4 @@ class Notes:
 
     def provenance(self) -> None:
         """Say from which data and for which day the page was made."""
-        self._write(
-            self.text(
-                N_("As of {day}. Data: snapshot {snapshot}, {files} files, {rows} rows read."),
-                day=self.inputs.as_of,
-                snapshot=self.evidence.snapshot.name[:12],
-                files=self.evidence.snapshot.files.height,
-                rows=int(self.evidence.snapshot.files.get_column("n_rows").sum()),
-            ),
-            "provenance",
-        )
+        show_provenance(self.text, self.inputs.as_of, self._evidence.snapshot)

@@ -61,7 +61,7 @@ class Page(
         self.workspace = workspace
         self.numbers = numbers
         self.inputs = numbers.inputs
-        self.evidence = evidence
+        self._evidence = evidence
         self.text = words
         self._explained: list[Unavailable] = []
 

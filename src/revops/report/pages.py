@@ -6,7 +6,9 @@ from pathlib import Path
 
 from revops.report.catalogue import catalogue
 from revops.report.catalogue_page import FILE, NAME, QUESTION, TITLE, catalogue_html
+from revops.report.differing import note_of
 from revops.report.display import DAY
+from revops.report.edition import stamp
 from revops.report.evidence import Evidence
 from revops.report.glance import glance
 from revops.report.heading import Heading
@@ -50,6 +52,12 @@ def _of_its_day(heading: Heading, page: PageResult) -> Heading:
     return heading
 
 
+def _noted(heading: Heading, page: PageResult, results: Results, words: Text) -> Heading:
+    """Say at the top of a page which of its parameters are not the usual ones."""
+    changed = results.changed.get(page.notebook.name)
+    return replace(heading, notes=(note_of(changed, words), *heading.notes)) if changed else heading
+
+
 def _reasons(results: Results, words: Text) -> list[str]:
     """Say in the reader's language which failed checks hold numbers back."""
     blocking = results.evidence.checked.results.filter("blocks")
@@ -85,7 +93,8 @@ def write_pages(folder: Path, results: Results, words: Text, period: str) -> Non
     heading = _heading(results, period, words)
     there = {page.notebook.name for page in results.pages}
     for page in results.pages:
-        html = render(page.executed, words, _of_its_day(heading, page))
+        own = _noted(_of_its_day(heading, page), page, results, words)
+        html = render(page.executed, words, own)
         html = without_dead_links(html, there)
         (folder / f"{page.notebook.name}.html").write_text(html, "utf-8", newline="\n")
     html = catalogue_html(catalogue(results), words, heading)
@@ -102,3 +111,4 @@ def write_pages(folder: Path, results: Results, words: Text, period: str) -> Non
         catalogue=Entry(NAME, words(TITLE), words(QUESTION)),
     )
     (folder / "index.html").write_text(index, "utf-8", newline="\n")
+    stamp(folder)

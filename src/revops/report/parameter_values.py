@@ -1,14 +1,23 @@
 """How a parameter's value, often a text from the command line, becomes its declared type."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from math import isfinite
 from typing import Any
 
 from revops.report.reviewed_week import week_name
+from revops.text import N_
 
 YES = ("true", "yes", "1")
 NO = ("false", "no", "0")
+
+
+class NotChosen(ValueError):
+    """A value that is none of those that a parameter's comment names."""
+
+    def __init__(self, choices: Sequence[str]) -> None:
+        self.choices = tuple(choices)
+        super().__init__(f"it takes one of: {', '.join(choices)}")
 
 
 def typed(value: Any, kind: str) -> Any:
@@ -28,7 +37,7 @@ def typed(value: Any, kind: str) -> Any:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError("it takes a text")
+        raise ValueError(N_("it takes a text"))
     return value
 
 
@@ -36,7 +45,7 @@ def _whole(value: Any) -> int:
     try:
         return int(value if isinstance(value, str) else _no_bool(value).__index__())
     except (ValueError, TypeError, AttributeError):
-        raise ValueError("it takes a whole number such as 90") from None
+        raise ValueError(N_("it takes a whole number such as 90")) from None
 
 
 def _number(value: Any) -> float:
@@ -45,7 +54,7 @@ def _number(value: Any) -> float:
     except (ValueError, TypeError):
         number = float("nan")
     if not isfinite(number):
-        raise ValueError("it takes a number such as 0.5")
+        raise ValueError(N_("it takes a number such as 0.5"))
     return number
 
 
@@ -60,7 +69,7 @@ def _yes_no(value: Any) -> bool:
         return value
     if str(value).strip().lower() in (*YES, *NO):
         return str(value).strip().lower() in YES
-    raise ValueError("it takes true or false")
+    raise ValueError(N_("it takes true or false"))
 
 
 def _texts(value: Any) -> list[str]:
@@ -68,7 +77,7 @@ def _texts(value: Any) -> list[str]:
         return [part.strip() for part in value.split(",") if part.strip()]
     if isinstance(value, list | tuple) and all(isinstance(part, str) for part in value):
         return list(value)
-    raise ValueError("it takes texts, with commas between them")
+    raise ValueError(N_("it takes texts, with commas between them"))
 
 
 def _day(value: Any) -> str:
@@ -78,7 +87,7 @@ def _day(value: Any) -> str:
     try:
         return date.fromisoformat(value).isoformat() if value else ""
     except (ValueError, TypeError):
-        raise ValueError("it takes a day such as 2026-06-30") from None
+        raise ValueError(N_("it takes a day such as 2026-06-30")) from None
 
 
 _READERS: dict[str, Callable[[Any], Any]] = {

@@ -12,6 +12,7 @@ from revops.checks import Checked
 from revops.metrics.metric import NotComputable
 from revops.metrics.rows import PUBLISHED
 from revops.report.book import one_truth, publish
+from revops.report.differing import Changed
 from revops.report.display import ROWS
 from revops.report.evidence import Evidence
 from revops.report.execute import Executed
@@ -35,7 +36,10 @@ class PageResult:
 
 @dataclass(frozen=True)
 class Results:
-    """Everything that is written into the folder of a run."""
+    """Everything that is written into the folder of a run.
+
+    `changed` names, by notebook, the parameters that are not the usual ones.
+    """
 
     workspace: Workspace
     evidence: Evidence
@@ -43,6 +47,7 @@ class Results:
     published: pl.DataFrame
     unavailable: Mapping[str, NotComputable]
     pages: Sequence[PageResult] = field(default=())
+    changed: Mapping[str, Changed] = field(default_factory=dict)
 
     @property
     def as_of(self) -> date:

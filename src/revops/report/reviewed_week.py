@@ -91,7 +91,7 @@ def _monday(value: str) -> date:
         year, week = (int(part) for part in found.groups()) if found else (0, 0)
         return date.fromisocalendar(year, week, 1)
     except (ValueError, TypeError):
-        raise ValueError("it takes an ISO week such as 2026-W46, or last") from None
+        raise ValueError(N_("it takes an ISO week such as 2026-W46, or last")) from None
 
 
 def reviewed_week(week: str, *, as_of: date) -> ReviewedWeek:

@@ -8,7 +8,8 @@ on the page and in run.json; a notebook that fails gives a page that says so.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -16,9 +17,11 @@ from typing import Any
 
 from revops import text
 from revops.report.chosen import chosen
+from revops.report.differing import changed_by, suffix_of
 from revops.report.earlier import named
-from revops.report.execute import submit
+from revops.report.executing import finished, started
 from revops.report.folder import built, locked
+from revops.report.kept_pages import Made
 from revops.report.lean import load_jsonschema
 from revops.report.notebooks import Notebook, listed
 from revops.report.pages import write_pages
@@ -69,17 +72,23 @@ def period_of(workspace: Workspace, as_of: date) -> str:
     return named[workspace.settings.reports.period]
 
 
-def _folder_name(
-    workspace: Workspace, as_of: date, language: str, only: Sequence[str], load_name: str
+def folder_name(
+    workspace: Workspace,
+    as_of: date,
+    language: str,
+    only: Sequence[str],
+    load_name: str,
+    given: Mapping[str, str] | None = None,
 ) -> str:
     """Name the folder of a run: its period, then what makes it a special one.
 
-    A run in another language than the workspace's, of one report only, or of an earlier load,
-    stands beside the main one instead of replacing it.
+    A run in another language than the workspace's, of one report only, of an earlier load, or
+    with other parameters than the usual ones, stands beside the main one instead of replacing it.
     """
     other = [language] if language != workspace.settings.language else []
     load = [f"load-{named(workspace.state, load_name)[:8]}"] if load_name else []
-    return "-".join([period_of(workspace, as_of), *other, *only, *load])
+    values = suffix_of(changed_by(workspace, only, given))
+    return "-".join([period_of(workspace, as_of), *other, *only, *load, *values])
 
 
 def _made(
@@ -90,20 +99,24 @@ def _made(
     language: str,
     steps: Steps,
     load_name: str,
+    warm_pool: KernelPool | None,
 ) -> Results:
     """Load, check and compute, while the kernels warm up and then run the notebooks."""
     own = {"workspace": str(workspace.root), "as_of": as_of.isoformat(), "language": language}
     given = {each.name: {**own, **parameters[each.name]} for each in notebooks}
-    with KernelPool(len(notebooks), cwd=workspace.root) as pool:
+    cold = KernelPool(len(notebooks), cwd=workspace.root)
+    with nullcontext(warm_pool) if warm_pool else cold as pool:
         snapshot, checked = prepare(workspace, as_of=as_of, say=steps, load_name=load_name)
         steps("notebooks")
-        waiting = [submit(each.path, given[each.name], pool) for each in notebooks]
+        words = text.load(language)
+        made = Made(workspace, snapshot, checked, as_of, words) if warm_pool else None
+        waiting = started(notebooks, given, pool, made)
         results = gather(workspace, snapshot, checked, as_of=as_of, language=language)
         warm()
         pages = []
-        for each, future in zip(notebooks, waiting, strict=True):
+        for each, executed in finished(notebooks, given, waiting, made):
             steps.detail(f"notebook {each.name}")
-            pages.append(PageResult(each, future.result(), given[each.name]))
+            pages.append(PageResult(each, executed, given[each.name]))
     steps("pages")
     return results.with_pages(pages)
 
@@ -118,23 +131,30 @@ def run(
     given: Mapping[str, str] | None = None,
     say: Callable[[str], None] = lambda _: None,
     load_name: str = "",
+    warm_pool: KernelPool | None = None,
 ) -> Done:
     """Run a workspace's notebooks into one folder of pages; give its index page and exit code.
 
-    `load_name` names an earlier load to make them of.
+    `load_name` names an earlier load to make them of. With kernels that are warm already
+    (`warm_pool`), only the notebooks run whose pages would come out otherwise than before.
     """
     load_jsonschema()
     words = text.load(language or workspace.settings.language)
     notebooks = listed(workspace, list(only))
     parameters = chosen(workspace, notebooks, given or {})
-    folder = _folder_name(workspace, as_of, words.language, only, load_name)
+    folder = folder_name(workspace, as_of, words.language, only, load_name, given)
     target = (out or workspace.reports) / folder
     steps = Steps(say)
-    state = locked(workspace.state / "run", what="this workspace's reports")
+    taken: list[str] = []
+    what = "this workspace's reports"
+    state = locked(workspace.state / "run", what=what, tell=taken.append)
     with state, built(target) as building:
-        results = _made(workspace, notebooks, parameters, as_of, words.language, steps, load_name)
+        results = _made(
+            workspace, notebooks, parameters, as_of, words.language, steps, load_name, warm_pool
+        )
+        results = replace(results, changed=changed_by(workspace, only, given))
         write_pages(building, results, words, period_of(workspace, as_of))
         write_metrics(building, results.published)
         steps("")
         write_run(building, results, steps.seconds)
-    return Done(target / "index.html", results.exit_code, results.messages())
+    return Done(target / "index.html", results.exit_code, [*taken, *results.messages()])

@@ -42,20 +42,27 @@ def page_script() -> str:
     return closed((FOLDER / "page.js").read_text(encoding="utf-8"))
 
 
+@cache
+def newer_script() -> str:
+    """Give the script that offers a newer edition of an open page."""
+    return closed((FOLDER / "newer.js").read_text(encoding="utf-8"))
+
+
 def closed(script: str) -> str:
     """Make a script safe inside a page, where the end of its element is the only danger."""
     return script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
 
 
 def policy(scripts: list[str]) -> str:
-    """Give the rule that lets a page run these scripts and load nothing.
+    """Give the rule that lets a page run these scripts, and load and send nothing.
 
-    >>> policy([])
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data: blob:; script-src 'none'"
+    >>> policy([]).split("; ")[0], policy([]).split("; ")[-1]
+    ("default-src 'none'", "script-src 'none'")
     """
     prints = " ".join(f"'sha256-{_print(script)}'" for script in scripts) or "'none'"
-    loads = "default-src 'none'; style-src 'unsafe-inline'; img-src data: blob:"
-    return f"{loads}; script-src {prints}"
+    loads = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data: blob:"
+    sends = "form-action 'none'; base-uri 'none'"  # which default-src does not speak of
+    return f"{loads}; {sends}; script-src {prints}"
 
 
 def _print(script: str) -> str:

@@ -46,12 +46,14 @@ def index_html(
     figures: Sequence[Figure] = (),
     files: Sequence[str] = FILES,
     catalogue: Entry | None = None,
+    home: str = "",
 ) -> str:
     """Give the index page.
 
     `ages` has the columns table, n_rows, newest, age_days; `failed_checks` has table,
     severity, owner, description, n_failed, n_rows; `unavailable` names metrics with reasons;
-    `figures` are the numbers at a glance; `catalogue` is the page that says what each one means.
+    `figures` are the numbers at a glance; `catalogue` is the page that says what each one means;
+    `home` is the address of the page that lists all periods, where there is one.
     """
     values = common(text, heading, text("Reports"), [])
     lists = {
@@ -64,5 +66,6 @@ def index_html(
         "unavailable": dict(unavailable or {}),
         "files": files,
         "catalogue": catalogue,
+        "home": home,
     }
     return filled("index.html.j2", {**values, **lists, **rest})

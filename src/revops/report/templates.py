@@ -7,14 +7,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from revops.report.heading import Heading
-from revops.report.scripts import FOLDER, policy
+from revops.report.scripts import FOLDER, newer_script, policy
 from revops.text import Text
 
 
 @cache
 def style() -> Markup:
     """Give the one style sheet of all pages."""
-    return Markup((FOLDER / "page.css").read_text(encoding="utf-8"))
+    return Markup((FOLDER / "page.css").read_text(encoding="utf-8"))  # nosec B704  # our own file
 
 
 def common(text: Text, heading: Heading, title: str, scripts: list[str]) -> dict[str, Any]:
@@ -24,7 +24,8 @@ def common(text: Text, heading: Heading, title: str, scripts: list[str]) -> dict
         "heading": heading,
         "title": title,
         "style": style(),
-        "policy": policy(scripts),
+        "policy": policy([newer_script(), *scripts]),
+        "newer": Markup(newer_script()),  # nosec B704  # our own file
     }
 
 

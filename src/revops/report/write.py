@@ -14,6 +14,8 @@ from typing import Any
 import polars as pl
 
 from revops.report.results import PageResult, Results
+from revops.report.said import bottom_lines
+from revops.text import Text, load
 
 _VERSIONS = ("revops", "polars", "altair", "papermill", "great-expectations", "nbconvert")
 
@@ -35,14 +37,18 @@ def write_metrics(folder: Path, published: pl.DataFrame) -> None:
     _json(folder / "metrics.json", rows)
 
 
-def _page(page: PageResult) -> dict[str, Any]:
+def _page(page: PageResult, words: Text) -> dict[str, Any]:
     """Tell how one notebook ran."""
+    title, question = page.notebook.translated(words)
     error = page.executed.error
     told = {"cell": error.cell, "error": error.name, "message": error.message} if error else None
     return {
         "name": page.notebook.name,
+        "title": title,
+        "question": question,
         "state": "failed" if error else "ok",
         "failure": told,
+        "said": bottom_lines(page.executed),
         "parameters": {k: v for k, v in page.parameters.items() if k != "workspace"},
     }
 
@@ -61,6 +67,7 @@ def _checks(results: Results) -> dict[str, Any]:
 def write_run(folder: Path, results: Results, seconds: Mapping[str, float]) -> None:
     """Write what the run was made from, what it found, and how long each step took."""
     evidence, settings = results.evidence, results.workspace.settings
+    words = load(results.language)
     _json(
         folder / "run.json",
         {
@@ -72,10 +79,12 @@ def write_run(folder: Path, results: Results, seconds: Mapping[str, float]) -> N
             "snapshot": evidence.snapshot.name,
             "inputs": evidence.snapshot.files.to_dicts(),
             "tables": evidence.ages().to_dicts(),
+            "sources": evidence.source_ages().to_dicts(),
+            "oldest": evidence.oldest_age(),
             "merges": evidence.merges().to_dicts(),
             "checks": _checks(results),
             "unavailable": {name: str(why) for name, why in results.unavailable.items()},
-            "pages": [_page(page) for page in results.pages],
+            "pages": [_page(page, words) for page in results.pages],
             "n_numbers": results.published.height,
             "versions": {name: version(name) for name in _VERSIONS},
             "seconds": {

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time
 
 from revops.errors import RevopsError
 
@@ -16,6 +16,15 @@ def day(value: date, locale: Locale) -> str:
     '2 mar 2026'
     """
     return format_date(value, "medium", locale)
+
+
+def moment(value: datetime, locale: Locale) -> str:
+    """Write a moment, in the zone that it is in.
+
+    >>> moment(datetime(2026, 3, 2, 17, 5), Locale("es"))
+    '2 mar 2026, 17:05'
+    """
+    return f"{day(value, locale)}, {format_time(value, 'short', locale=locale)}"
 
 
 def month(value: date, locale: Locale, *, short: bool = False) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any
 
@@ -82,6 +82,10 @@ class Text:
     def day(self, value: date | None) -> str:
         """Write a day."""
         return UNKNOWN if value is None else days.day(value, self.locale)
+
+    def moment(self, value: datetime | None) -> str:
+        """Write a moment, in the zone that it is in."""
+        return UNKNOWN if value is None else days.moment(value, self.locale)
 
     def month(self, period: str | date, *, short: bool = False) -> str:
         """Write a month, given as 2026-03 or as any day in it."""

@@ -3,6 +3,7 @@
 import os
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -13,8 +14,10 @@ from revops.errors import SettingsError, nearest
 Model = TypeVar("Model", bound=BaseModel)
 
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
-#: Keys whose text keeps its variables: a path is written into pages as the settings name it.
-_UNEXPANDED = ("path", "folder")
+#: Keys whose text keeps its variables: a path is written into pages as the settings name it,
+#: and an address may hold a secret, which is looked up when it is used and kept nowhere. A query
+#: is taken as it is written: no variable becomes a part of it.
+_UNEXPANDED = ("path", "folder", "uri", "uri_file", "query")
 
 
 def _parse(path: Path, shown: str) -> dict[str, Any]:
@@ -75,12 +78,17 @@ def _tell(model: type[BaseModel], error: Any) -> str:
     return f"{key}: {error['msg'].removeprefix('Value error, ')}{given}"
 
 
-def read_toml(path: Path, model: type[Model], *, shown: str) -> Model:
-    """Read one TOML file into its model; `shown` is the file's name in messages."""
+def read_toml(
+    path: Path, model: type[Model], *, shown: str, context: Mapping[str, Any] | None = None
+) -> Model:
+    """Read one TOML file into its model; `shown` is the file's name in messages.
+
+    `context` is what the model's checks need to know from outside the file.
+    """
     problems: list[str] = []
     content = _expand(_parse(path, shown), "", problems)
     try:
-        checked = model.model_validate(content)
+        checked = model.model_validate(content, context=context)
     except ValidationError as error:
         problems.extend(_tell(model, found) for found in error.errors())
     if problems:

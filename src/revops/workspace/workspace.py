@@ -78,5 +78,6 @@ def find(start: Path | None = None) -> Path:
 def open_workspace(folder: str | Path = "") -> Workspace:
     """Open a workspace: the folder given, or the nearest one upwards."""
     root = Path(folder).expanduser().resolve() if str(folder) else find().resolve()
-    settings = read_toml(root / SETTINGS_FILE, Settings, shown=str(SETTINGS_FILE))
+    there = {"reports": list(_files("notebooks", root, ".ipynb"))}
+    settings = read_toml(root / SETTINGS_FILE, Settings, shown=str(SETTINGS_FILE), context=there)
     return Workspace(root, settings, read_agreement(root / "agreement"))

@@ -1,6 +1,5 @@
 """All exports of a workspace, read and put together table by table."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from revops.errors import SourceError
+from revops.errors import SourceAway, SourceError
 from revops.sources.building.account import instant, parts
 from revops.sources.building.adapt import adapted
 from revops.sources.building.build import Built, build
@@ -21,6 +20,8 @@ from revops.sources.building.twice import named_twice
 from revops.sources.casting.cast import Style
 from revops.sources.custom import CUSTOM
 from revops.sources.mapping import Export
+from revops.sources.queries.kept import result, shown
+from revops.sources.reading.content import content
 from revops.sources.reading.grid import Grid
 from revops.sources.reading.paths import File, digest, files
 from revops.sources.reading.read import read
@@ -42,6 +43,7 @@ class _Gathering:
     rows: list[tuple[object, ...]] = field(default_factory=list)
     parts: list[tuple[object, ...]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    away: list[str] = field(default_factory=list)
     last: tuple[Path, bytes, str] | None = None
     seen: set[tuple[Path, str]] = field(default_factory=set)
     copies: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
@@ -52,12 +54,7 @@ class _Gathering:
     def content(self, path: Path) -> tuple[bytes, str]:
         """Give a file's bytes and their hash; exports that follow each other share one reading."""
         if self.last is None or self.last[0] != path:
-            try:
-                data = path.read_bytes()
-            except OSError as error:
-                raise refuse(f"the file cannot be opened: {error.strerror}.") from None
-            digest = self.digests.get(path) or hashlib.sha256(data).hexdigest()
-            self.last = (path, data, digest)
+            self.last = (path, *content(path, self.digests.get(path)))
         return self.last[1:]
 
     def take(
@@ -141,17 +138,21 @@ class _Gathering:
         try:
             exports, found = adapted(settings, sources), chosen(settings, root, self.until)
         except SourceError as error:
-            self.problems.extend(f"{place}, {settings.path}: {said}" for said in error.problems)
+            self.problems.extend(f"{place}, {shown(settings)}: {said}" for said in error.problems)
             return
         for file in found:
             try:
                 self.take(number, file, settings, exports)
             except SourceError as error:
-                self.problems.extend(f"{place}, {file.name}: {said}" for said in error.problems)
+                said = [f"{place}, {file.name}: {each}" for each in error.problems]
+                self.problems.extend(said)
+                self.away.extend(said if isinstance(error, SourceAway) else [])
 
 
 def chosen(settings: ExportSettings, root: Path, until: date | None = None) -> list[File]:
     """Give the files of one export that are read, in order: of states, those known by a day."""
+    if settings.is_query:
+        return [result(settings, root)]
     return in_order(files(settings.path, root), settings.successive, until)
 
 
@@ -183,7 +184,8 @@ def gather(
         state.problems.extend(named_twice(tables))
     if state.problems:
         count = "a problem" if len(state.problems) == 1 else f"{len(state.problems)} problems"
-        raise SourceError(f"the exports have {count}", state.problems)
+        kind = SourceAway if state.away == state.problems else SourceError
+        raise kind(f"the exports have {count}", state.problems)
     return Loaded(
         tables,
         pl.concat([REJECTED.to_frame(), *state.rejected]).unique(maintain_order=True),

@@ -8,13 +8,14 @@ to be read with more care.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import polars as pl
 
 from revops.sources.building import rejected as reject
 from revops.sources.building.build import Built, completed
-from revops.sources.building.checked import NotAsSeen, checked, every_cell
+from revops.sources.building.checked import NotAsSeen, checked, filled_rows
 from revops.sources.building.loaded import SLIM
 from revops.sources.building.making import Making, as_seen, making
 from revops.sources.building.readings import Tally, decisions, tallied
@@ -68,19 +69,25 @@ def _may_be_cut(held: pl.DataFrame, how: Mapping[str, How]) -> bool:
     return any(one.is_cut for one in decide_ids(held, ids).values())
 
 
+def _texts(export: Export, read: Scanned, plan: Plan, file: str) -> pl.LazyFrame:
+    """Give our columns as text, and whether a row may be a total."""
+    rows = filled_rows(export, read, plan, may_be_total(export, read).alias(_ODD))
+    return completed(export, rows.select("from_row", _ODD, **plan.texts), file)
+
+
 def _looked(export: Export, read: Scanned, plan: Plan, file: str, style: Style) -> _Look | None:
     """Look at the first rows, then at the ids and dates of all; nothing where they tell too little.
 
     The only dates must be those of the key, so that every row has one.
     """
-    total = may_be_total(export, read).alias(_ODD)
-    made = completed(export, read.rows.select("from_row", total, **plan.texts), file)
-    head = made.head(FIRST).collect()
+    head = _texts(export, read, plan, file).head(FIRST).collect()
     how = as_seen(decisions(export, head, style), read)
     if list(_dates(how)) != [dated_key(export, read.grid, plan, how)]:
         return None
     if style.date_formats or not all(map(is_quick, how.values())):
         return None
+    few = {name: one for name, one in plan.texts.items() if name in {*SLIM, *export.needed}}
+    made = _texts(export, read, replace(plan, texts=few), file)
     first = making(export, made, plan, style, how)
     try:
         held = _held(first, file)
@@ -106,7 +113,7 @@ def _rows(
     export: Export, read: Scanned, plan: Plan, file: str, style: Style, look: _Look
 ) -> pl.LazyFrame:
     """Give the rows to come; ids that are not held are long only where the first ones tell why."""
-    cells = every_cell(read).select("from_row", **plan.texts)
+    cells = filled_rows(export, read, plan, every=True).select("from_row", **plan.texts)
     whole = making(export, completed(export, cells, file), plan, style, look.making.how)
     others = (name for name, one in whole.how.items() if isinstance(one, Ids) and name not in SLIM)
     short = [name for name in others if not cannot_be_cut(look.head[name])]
@@ -115,7 +122,7 @@ def _rows(
 
 def glance(export: Export, read: Scanned, file: str, style: Style) -> Built | None:
     """Build the table of a big file by a light look; nothing where that tells too little."""
-    plan = resolve(export, read.grid.header, is_trimmed=not read.may_be_blank)
+    plan = resolve(export, read.grid.header, is_filled=True)
     look = _looked(export, read, plan, file, style)
     if look is None:
         return None

@@ -37,15 +37,15 @@ class Plan:
 class _Resolver:
     """The mapping and the header at hand."""
 
-    def __init__(self, export: Export, header: Header, *, is_trimmed: bool = False) -> None:
-        self.export, self.header, self.is_trimmed = export, header, is_trimmed
+    def __init__(self, export: Export, header: Header, **known: bool) -> None:
+        self.export, self.header, self.known = export, header, known
         self.only = {tidy(name).casefold(): rule for name, rule in export.only.items()}
         self.shifts = {tidy(name).casefold(): by for name, by in export.shifts.items()}
         self.dtype: pl.DataType = pl.String()
 
     def at(self, place: int) -> pl.Expr:
         """Give a column of the file, trimmed; what means missing is null."""
-        text = filled_text(self.export, place, self.dtype, is_trimmed=self.is_trimmed)
+        text = filled_text(self.export, place, self.dtype, **self.known)
         rule = self.only.get(self.header.names[place].casefold())
         return pl.when(text.str.contains(rule)).then(text) if rule else text
 
@@ -144,10 +144,17 @@ class _Resolver:
 
 
 def filled_text(
-    export: Export, place: int, dtype: pl.DataType | None = None, *, is_trimmed: bool = False
+    export: Export,
+    place: int,
+    dtype: pl.DataType | None = None,
+    *,
+    is_trimmed: bool = False,
+    is_filled: bool = False,
 ) -> pl.Expr:
     """Give a column of the file, trimmed; what means missing, in its type, is null."""
     cell = pl.col(str(place))
+    if is_filled:
+        return words.filled_beside(cell, dtype or pl.String())
     text = cell if is_trimmed else cell.str.strip_chars()
     return words.filled(text, dtype or pl.String(), export.missing)
 
@@ -179,14 +186,15 @@ def _filled(text: pl.Expr | None, value: str) -> pl.Expr:
     return pl.lit(value) if text is None else text.fill_null(value)
 
 
-def resolve(export: Export, header: Iterable[str], *, is_trimmed: bool = False) -> Plan:
+def resolve(export: Export, header: Iterable[str], **known: bool) -> Plan:
     """Say which text of the file goes into which of our columns.
 
-    Where the file's cells are trimmed already, that need not be done again column by column.
+    Where the file's cells are known to be trimmed (`is_trimmed`), or without what machines write
+    for nothing too (`is_filled`), that need not be done again column by column.
 
     >>> from revops.sources.mapping import Export
     >>> toy = Export("toy", "leads", "leads", columns={"lead_id": ("Id",), "email": ("Mail",)})
     >>> list(resolve(toy, ["MAIL", "Id"]).texts)
     ['lead_id', 'email']
     """
-    return _Resolver(export, Header(header), is_trimmed=is_trimmed).plan()
+    return _Resolver(export, Header(header), **known).plan()

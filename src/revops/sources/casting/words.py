@@ -25,6 +25,8 @@ MISSING_BESIDE_TEXT = frozenset(
 In a text these may mean something (a title `-`, a lead status `Select`): there they are kept.
 """
 
+_LONGEST_BESIDE = max(len(word.encode()) for word in MISSING_BESIDE_TEXT)
+
 NOT_YES_OR_NO = "not a yes or no"
 
 _YES = ("true", "t", "1", "yes", "y", "sí", "si", "s", "sim", "verdadero", "verdadeiro", "x")
@@ -40,12 +42,39 @@ def filled(text: pl.Expr, dtype: pl.DataType, missing: Iterable[str] = ()) -> pl
     >>> cells.select(filled(pl.col("cell"), pl.Int64()))["cell"].to_list()
     [None, None, 'unknown']
     """
-    named = partial(_named, words=("", *sorted({*MISSING, *missing})))
+    named = partial(_named, words=machine_words(missing))
     found = text.map_batches(named, return_dtype=pl.String(), is_elementwise=True)
+    return filled_beside(found, dtype)
+
+
+def filled_beside(text: pl.Expr, dtype: pl.DataType) -> pl.Expr:
+    """Leave out what people write for nothing in a column of this type, whatever its case.
+
+    >>> cells = pl.DataFrame({"cell": ["Select", "7"]})
+    >>> cells.select(filled_beside(pl.col("cell"), pl.Int64()))["cell"].to_list()
+    [None, '7']
+    """
     if isinstance(dtype, pl.String | pl.List):
-        return found
-    beside = text.map_batches(_beside, return_dtype=pl.Boolean(), is_elementwise=True)
-    return pl.when(~beside).then(found)
+        return text
+    return text.map_batches(_beside, return_dtype=pl.String(), is_elementwise=True)
+
+
+def machine_words(missing: Iterable[str] = ()) -> tuple[str, ...]:
+    """Give what machines write for nothing, and what else an export does, in one order."""
+    return ("", *sorted({*MISSING, *missing}))
+
+
+def filled_cells(cells: Sequence[pl.Series], words: Sequence[str]) -> pl.Series:
+    """Leave the words for nothing out of a stretch of several columns, looked through at once.
+
+    >>> columns = [pl.Series("0", ["--", "Ana"]), pl.Series("1", ["7", None])]
+    >>> filled_cells(columns, machine_words()).to_list()
+    [{'0': None, '1': '7'}, {'0': 'Ana', '1': None}]
+    """
+    rows = pl.DataFrame(cells)
+    found = rows.select(pl.all().is_in(words).any()).row(0, named=True)
+    named = [_named(rows.get_column(name), words) for name, is_found in found.items() if is_found]
+    return rows.with_columns(named).to_struct()
 
 
 def _named(cells: pl.Series, words: Sequence[str]) -> pl.Series:
@@ -59,11 +88,15 @@ def _named(cells: pl.Series, words: Sequence[str]) -> pl.Series:
 
 
 def _beside(cells: pl.Series) -> pl.Series:
-    """Tell the words for nothing, whatever their case; most columns have no cell so short."""
-    missing = sorted(MISSING_BESIDE_TEXT)
-    if not (cells.str.len_bytes() <= max(len(word.encode()) for word in missing)).any():
-        return pl.repeat(False, len(cells), eager=True).alias(cells.name)
-    return cells.str.to_lowercase().is_in(missing)
+    """Leave people's words for nothing out; most columns have no cell so short, and stay.
+
+    >>> _beside(pl.Series(["N/A", "2026-01-01", None])).to_list()
+    [None, '2026-01-01', None]
+    """
+    if not (cells.str.len_bytes() <= _LONGEST_BESIDE).any():
+        return cells
+    missing = cells.str.to_lowercase().is_in(sorted(MISSING_BESIDE_TEXT))
+    return cells.set(missing, None) if missing.any() else cells
 
 
 def yes_no(text: pl.Expr) -> pl.Expr:

@@ -9,6 +9,7 @@ from revops.errors import nearest
 from revops.sources.mapping import Export
 from revops.sources.reading.grid import Grid, columns, grid
 from revops.sources.reading.header import header_record
+from revops.sources.reading.unpacked import refuse_bomb
 from revops.sources.refusal import refuse
 
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -34,6 +35,7 @@ def _sheet(names: Sequence[str], exports: Sequence[Export], wanted: str | None) 
 
 def read_excel(data: bytes, exports: Sequence[Export], sheet: str | None = None) -> Grid:
     """Read one sheet; numbers and dates come as the text of their value, not of their format."""
+    refuse_bomb(data)
     try:
         book = fastexcel.read_excel(data)
     except fastexcel.FastExcelError:

@@ -17,6 +17,7 @@ import polars as pl
 from revops.sources.reading.encoding import to_utf8
 from revops.sources.reading.excel import SUFFIXES as EXCEL
 from revops.sources.reading.parquet import read_parquet
+from revops.sources.reading.unpacked import refuse_bomb
 from revops.sources.refusal import refuse
 
 HEAD_BYTES = 1 << 18
@@ -121,8 +122,10 @@ def _delimited(path: Path, evidence: Evidence, encoding: str | None, separator: 
 
 def _sheets(path: Path) -> list[Head]:
     """Read the first rows of every sheet."""
+    data = path.read_bytes()
+    refuse_bomb(data)
     try:
-        book = fastexcel.read_excel(path)
+        book = fastexcel.read_excel(data)
     except fastexcel.FastExcelError:
         raise refuse(
             "this is not an Excel workbook, whatever its name says. Save it again as .xlsx or .csv."

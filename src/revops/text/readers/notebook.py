@@ -1,9 +1,14 @@
-"""Messages in a notebook: each markdown cell is one, and its code cells are Python."""
+"""Messages in a notebook: each markdown cell is one, its code cells are Python, and what the
+parameters mean is said by the comments of their cell.
+"""
 
 import json
+import re
 from collections.abc import Iterator
 
 from revops.text.readers.python import python_messages
+
+_COMMENT = re.compile(r"^\w+ *:.*?  # (\S.*)$", re.MULTILINE)
 
 
 def notebook_messages(source: str, place: str) -> Iterator[tuple[str, ...]]:
@@ -19,6 +24,17 @@ def notebook_messages(source: str, place: str) -> Iterator[tuple[str, ...]]:
             yield (words,)
         elif cell["cell_type"] == "code":
             yield from python_messages(_without_magics(words), place)
+            if "parameters" in cell.get("metadata", {}).get("tags", []):
+                yield from ((meaning(found),) for found in _COMMENT.findall(words))
+
+
+def meaning(comment: str) -> str:
+    """Give what a parameter means, without what its comment says of its values.
+
+    >>> meaning("where the clock starts; one of: lead, opportunity")
+    'where the clock starts'
+    """
+    return re.split(r"; (?:one of: |revops list )", comment, maxsplit=1)[0]
 
 
 def _without_magics(code: str) -> str:

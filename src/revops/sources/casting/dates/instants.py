@@ -69,9 +69,13 @@ def _fast(text: pl.Expr, reading: Reading) -> pl.Expr:
 
 
 def _formatted(cells: pl.Series, format_: str) -> pl.Series:
-    """Read a stretch of cells by one format; hardly any is of another century."""
-    moment = cells.str.to_datetime(format_, time_unit="us", strict=False)
-    strange = ~moment.is_between(FIRST, LAST, closed="left")
+    """Read a stretch of cells by one format; hardly any is of another century.
+
+    Days come again and again; times hardly do, and are sooner read than remembered.
+    """
+    is_day = "%H" not in format_
+    moment = cells.str.to_datetime(format_, time_unit="us", strict=False, cache=is_day)
+    strange = (moment < FIRST) | (moment >= LAST)
     return moment.set(strange, None) if strange.any() else moment
 
 

@@ -1,0 +1,1 @@
+"""When each job is due, and the runs that follow from it."""

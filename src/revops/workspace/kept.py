@@ -1,0 +1,21 @@
+"""How long the history of runs is kept, and the folders of pages."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Kept(BaseModel):
+    """The [history] block of revops.toml.
+
+    A run leaves the history when `keep_runs` newer ones stand before it or when it is older than
+    `keep_days`. The last good run of each job stays, and so does one that still runs. Folders of
+    pages are never deleted unless `keep_pages` says how many to keep.
+
+    >>> Kept().keep_pages is None
+    True
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    keep_runs: int = Field(default=1000, ge=1)
+    keep_days: int = Field(default=400, ge=1)
+    keep_pages: int | None = Field(default=None, ge=1)
