@@ -103,7 +103,8 @@ def test_it_ends_well_and_says_only_where_the_index_is(done: Any) -> None:
 
 def test_the_folder_is_the_period_and_holds_the_files(done: Any) -> None:
     assert done.folder.name == "2026-W27"
-    assert {path.name for path in done.folder.iterdir()} == FILES | {f"{x}.html" for x in PAGES}
+    pages = {f"{name}.html" for name in PAGES}
+    assert {path.name for path in done.folder.iterdir()} == FILES | pages | {"edition.svg"}
     left = [path.name for path in done.folder.parent.iterdir() if "building" in path.name]
     assert left == []
 

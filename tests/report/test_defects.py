@@ -144,7 +144,7 @@ def shown(monkeypatch, english, page) -> Any:
 
     def build(*found: dict[str, Any]) -> Any:
         here, made = page(*found), priced_page.PricedPage()
-        made.numbers, made.evidence, made.text = here.numbers, here.evidence, english
+        made.numbers, made._evidence, made.text = here.numbers, here.evidence, english
         made.workspace = SimpleNamespace(settings=settings)  # type: ignore[assignment]
         return SimpleNamespace(page=made, kept=kept)
 

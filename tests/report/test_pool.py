@@ -132,3 +132,14 @@ def test_a_kernel_writes_nothing_into_the_home_folder(notebook, tmp_path, monkey
     with KernelPool(1, cwd=tmp_path, imports=[]) as pool:
         assert execute(notebook("# Funnel", "1 + 1"), {}, pool).error is None
     assert list(home.rglob("*")) == []
+
+
+def test_a_folder_for_temporary_files_with_a_long_path_stops_no_kernel(
+    tmp_path, notebook, monkeypatch
+):
+    """A socket's address has room for some hundred characters."""
+    deep = tmp_path / ("a-folder-of-a-long-name-" * 4)
+    deep.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(deep))
+    with KernelPool(1, cwd=tmp_path, imports=[]) as pool:
+        assert state(notebook("print(6 * 7)"), pool) == "42\n"

@@ -29,10 +29,11 @@ def _judged(folder: Path, found: pl.DataFrame) -> pl.DataFrame:
     running = found.filter(pl.col("state") == "running")["token"].to_list()
     gone = [token for token in running if not is_alive(folder, token)]
     dead = pl.col("token").is_in(gone)
+    took = (pl.col("finished_at") - pl.col("started_at")).dt.total_milliseconds()
     return found.with_columns(
         state=pl.when(dead).then(pl.lit("stopped")).otherwise("state"),
         message=pl.when(dead).then(pl.lit(_STOPPED)).otherwise("message"),
-        seconds=(pl.col("finished_at") - pl.col("started_at")).dt.total_milliseconds() / 1000,
+        seconds=pl.when(took >= 0).then(took / 1000),  # the clock may have been set back
     )
 
 

@@ -30,8 +30,10 @@ def ends_with(parent: int, folder: Path) -> None:
 
 def watch_parent() -> None:
     """Watch the process that started this one; Windows tells ipykernel by itself."""
-    parent = os.environ.get("JPY_PARENT_PID", "")
-    if os.name == "nt" or not parent.isdigit():
+    if os.name == "nt":
+        return
+    parent = os.environ.pop("JPY_PARENT_PID", "")  # ipykernel would end, and leave the folder
+    if not parent.isdigit():
         return
     folder = Path(sys.argv[sys.argv.index("-f") + 1]).parent
     Thread(target=ends_with, args=(int(parent), folder), daemon=True).start()

@@ -9,7 +9,7 @@ from queue import Empty
 from typing import Any
 
 from revops.errors import ReportFailed
-from revops.report.launch import environment, manager
+from revops.report.launch import environment, manager, place
 from revops.report.lean import load_papermill
 
 WARM = (
@@ -54,7 +54,9 @@ class Kernel:
         from jupyter_core.utils import run_sync
 
         self._go_on()
-        self._folder = tempfile.TemporaryDirectory(prefix="revops-", ignore_cleanup_errors=True)
+        self._folder = tempfile.TemporaryDirectory(
+            prefix="revops-", dir=place(), ignore_cleanup_errors=True
+        )
         self._launch(Path(self._folder.name))
         self._go_on()
         load_papermill()  # while the process starts

@@ -6,6 +6,7 @@ processes talk over sockets in a private folder rather than over the network.
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,18 @@ _ARGUMENTS = (
     "--HistoryManager.enabled=False",
     "--InteractiveShell.colors=NoColor",
 )
+
+
+#: A socket's address may have some hundred characters, and a kernel adds thirty to its folder's.
+_LONGEST = 70
+_SHORT = Path("/tmp")  # nosec B108  # a folder made in it is its owner's alone
+
+
+def place() -> Path:
+    """Give the folder in which kernels get theirs: the usual one, unless its path is too long."""
+    usual = Path(tempfile.gettempdir())
+    is_short = os.name == "nt" or len(str(usual)) <= _LONGEST
+    return usual if is_short or not os.access(_SHORT, os.W_OK) else _SHORT
 
 
 def environment(folder: Path, threads: int) -> dict[str, str]:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from revops.report.drawable import drawable
+
 #: The Vega-Lite that Altair writes for.
 VEGA_LITE = "6.4"
 WIDTH = 680
@@ -26,7 +28,7 @@ def still(spec: dict[str, Any]) -> Still:
     """Draw a Vega-Lite specification; it may load nothing from elsewhere."""
     import vl_convert
 
-    sized = {**with_width(spec), "padding": PADDING}
+    sized = drawable({**with_width(spec), "padding": PADDING})
     svg = vl_convert.vegalite_to_svg(sized, vl_version=VEGA_LITE, allowed_base_urls=[])
     found = _SIZE.search(svg)
     width, height = found.groups() if found else ("0", "0")

@@ -19,7 +19,7 @@ CHECKS = 30
 
 
 def sweep(workspace: Workspace, *, now: datetime) -> None:
-    """Remove what is half written in the state and among the pages, and that nobody touched for a day."""
+    """Remove what is half written and was not touched for a day, and all but the newest checks."""
     since = (now - _OLD).timestamp()
     for path in list(_asides(workspace)):
         if path.lstat().st_mtime > since:
