@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from revops.watching.looked_at import change, look
+from revops.watching.whole import unfinished
 from revops.workspace import open_workspace
 
 
@@ -34,3 +35,10 @@ def test_what_a_run_writes_is_no_reason_for_the_next(cast: Path) -> None:
         (cast / name).mkdir(exist_ok=True)
         (cast / name / "deals.csv").write_text("x", "utf-8")
     assert not change(before, look(workspace))
+
+
+def test_a_folder_is_no_file_and_is_not_waited_for(cast: Path) -> None:
+    (cast / "agreement" / "qualified_lead").mkdir(parents=True, exist_ok=True)
+    found = look(open_workspace(cast))
+    assert all(path.is_file() for path in found)
+    assert unfinished(found) == []

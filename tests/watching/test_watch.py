@@ -1,17 +1,22 @@
 """From a file to the page: what arrives is on the page, and what it does not touch is left."""
 
 import json
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from revops import history
+from revops.cli import main
 from revops.watching.watch import Watching
 
 WEEK = "2026-W27"
@@ -91,3 +96,40 @@ def test_settings_that_are_wrong_for_a_while_end_nothing(small: Path) -> None:
         (small / "revops.toml").write_text(settings, "utf-8")
         until(3)
     assert not any("curency" in line for line in said[-2:])
+
+
+def test_it_begins_anew_after_many_runs_and_when_the_program_was_updated(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+
+    def make(*_: Any) -> Any:
+        made.append(1)
+        return SimpleNamespace(is_passing=True)  # so it is tried again without any change
+
+    def code(*_: Any) -> str:
+        return "as it was" if len(made) < 2 else "another"
+
+    monkeypatch.setattr(Watching, "_made", make)
+    monkeypatch.setattr("revops.watching.watch.KernelPool", lambda *_, **__: nullcontext())
+    monkeypatch.setattr("revops.watching.watch.store.code_of", code)
+    watching = Watching(
+        small, lambda _: date(2026, 6, 30), threading.Event(), lambda _: None,
+        settle_seconds=0.01, idle_seconds=0.01,
+    )  # fmt: skip
+    assert watching.serve()
+    assert len(made) == 2, "one run, one more, and then the code was another"
+    monkeypatch.setattr("revops.watching.watch.store.code_of", lambda _: "as it was")
+    assert replace(watching, most_runs=3).serve()
+    assert len(made) == 2 + 3
+
+
+def test_a_new_process_is_called_as_the_old_one_was(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called: list[list[str]] = []
+    monkeypatch.setattr("os.execv", lambda _, words: called.append(words))
+    monkeypatch.setattr("sys.argv", ["revops", "watch", "--workspace", str(small)])
+    monkeypatch.setattr(Watching, "serve", lambda _: True)
+    CliRunner().invoke(main, ["watch", "--workspace", str(small)])
+    assert called == [[sys.executable, "-P", "-m", "revops", "watch", "--workspace", str(small)]]

@@ -1,12 +1,15 @@
 """watch: new exports reach the pages as they arrive."""
 
+import os
 import signal
+import sys
 import threading
 from types import FrameType
 
 import click
 
 from revops.cli.shared import with_workspace
+from revops.errors import RevopsError
 
 
 @click.command()
@@ -41,7 +44,7 @@ def watch(
 
     stop = threading.Event()
     _stopped_by_signals(stop)
-    Watching(
+    watching = Watching(
         open_workspace(workspace).root,
         partial(day_of, text=""),
         stop,
@@ -50,7 +53,17 @@ def watch(
         polling,
         settle,
         every,
-    ).serve()
+    )
+    if watching.serve():
+        _begin_anew()
+
+
+def _begin_anew() -> None:
+    """Go on as a new process in the place of this one; Windows has no such way."""
+    if os.name == "nt":
+        raise RevopsError("revops was updated, or has run for long. Start it again")
+    again = [sys.executable, "-P", "-m", "revops", *sys.argv[1:]]
+    os.execv(sys.executable, again)  # nosec B606  # the very words it was called with
 
 
 def _stopped_by_signals(stop: threading.Event) -> None:

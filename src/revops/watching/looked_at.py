@@ -53,7 +53,7 @@ def look(workspace: Workspace) -> Look:
 def _files(workspace: Workspace) -> Iterator[Path]:
     yield workspace.root / SETTINGS_FILE
     for folder in _TYPED:
-        every = (workspace.root / folder).rglob("*")
+        every = (path for path in (workspace.root / folder).rglob("*") if path.is_file())
         yield from (path for path in every if not path.name.startswith((".", "~$")))
     for export in workspace.settings.exports:
         if not export.is_query:

@@ -40,23 +40,28 @@ class Watching:
     polling: bool = False
     settle_seconds: float = 1.0
     idle_seconds: float = 5.0
+    most_runs: int = 100
 
-    def serve(self) -> int:
-        """Make the pages, and again at each change until asked to stop; give how many runs."""
+    def serve(self) -> bool:
+        """Make the pages, and again at each change, until asked to stop.
+
+        Say whether the process should begin anew, with the change at hand still to be seen: after
+        many runs, which leave a little memory behind each, or when revops itself was updated.
+        """
         workspace, code = open_workspace(self.root), store.code_of(_PACKAGE)
         before, made_for, runs = Look(), date.min, 0
         while not self.stop.is_set():
             with KernelPool(_KERNELS, cwd=self.root) as pool:
                 if runs and not (before := self._change(workspace, before, made_for)):
-                    break
-                if store.code_of(_PACKAGE) != code:
-                    raise RevopsError("revops was updated while it watched. Start it again")
+                    return False
+                if runs >= self.most_runs or store.code_of(_PACKAGE) != code:
+                    return True
                 workspace = self._opened(workspace)
                 before, made_for = before or look(workspace), self.day(workspace)
                 outcome = self._made(workspace, made_for, pool)
                 before = {} if outcome.is_passing else before
                 runs += 1
-        return runs
+        return False
 
     def _change(self, workspace: Workspace, before: Look, made_for: date) -> Look:
         """Wait for a change, or the next day; nothing at the end."""
