@@ -105,7 +105,7 @@ def test_a_killed_job_is_told_by_the_next_run(
 
     history.begin(place.state, started_at=clock(), trigger="schedule", job="monday", given={},
                   as_of=DUE.date(), languages=("en",), reports=(), out="")  # fmt: skip
-    _HELD.pop(next(iter(_HELD))).release()
+    _HELD.pop(list(_HELD)[-1]).release()  # ours: another test may hold one
     go(place)
     go(place)
     (told,) = sent
