@@ -156,7 +156,7 @@ def test_a_run_that_was_killed_is_red_until_a_later_one_covers_it(
 
     asked = {"as_of": date(2026, 6, 30), "languages": ("en",), "reports": (), "given": {}}
     history.begin(place.state, started_at=clock(), trigger="schedule", job="monday", **asked)
-    (token,) = _HELD
+    token = list(_HELD)[-1]  # ours: another test of this process may hold one
     _HELD.pop(token).release()
     go(place, reports=("wins",))
     (line,) = red(place)
