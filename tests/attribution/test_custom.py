@@ -1,5 +1,6 @@
 """Custom milestones: weights that a workspace agreed on, or what to write where there are none."""
 
+import polars as pl
 import pytest
 
 from revops.attribution import credit
@@ -37,3 +38,25 @@ def test_weights_that_do_not_sum_to_one_are_refused(journeys, weights, said):
 def test_ten_tenths_are_one(journeys):
     tenths = {"first": 0.1, "lead_creation": 0.2, "opportunity_creation": 0.3, "close": 0.4}
     assert credit(journeys, "custom", **tenths)["credit"].sum() == pytest.approx(4.0)
+
+
+def test_without_other_touches_the_milestones_share_the_rest_evenly():
+    walk = pl.DataFrame(
+        {"conversion_id": "c", "value": 100.0, "is_first": [True, False], "is_close": [False, True]}
+    )
+    shared = credit(walk, "custom", first=0.6, close=0.2, rest=0.2)
+    assert shared["credit"].to_list() == pytest.approx([0.7, 0.3])
+
+
+def test_a_touch_of_two_milestones_has_two_parts_of_the_rest():
+    walk = pl.DataFrame(
+        {
+            "conversion_id": "c",
+            "value": 100.0,
+            "is_first": [True, False],
+            "is_lead_creation": [True, False],
+            "is_close": [False, True],
+        }
+    )
+    shared = credit(walk, "custom", first=0.2, lead_creation=0.2, close=0.3, rest=0.3)
+    assert shared["credit"].to_list() == pytest.approx([0.6, 0.4])

@@ -24,7 +24,7 @@ CASES = [
         "custom",
         {"first": 0.4, "close": 0.35, "rest": 0.25},
         [0.4, 0.125, 0.125, 0.35],
-        [8 / 15, 7 / 15],
+        [0.525, 0.475],  # no other touch: half of 0.25 for each
     ),
 ]
 

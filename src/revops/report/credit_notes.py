@@ -9,6 +9,7 @@ import polars as pl
 from revops.attribution import AGREED, LEARNERS
 from revops.metrics import credit_ranks, model_spread
 from revops.metrics.metric import NotComputable
+from revops.report.campaign_names import names_of
 from revops.report.display import show_html
 from revops.report.inputs import Inputs
 from revops.report.unavailable import Shown, Unavailable
@@ -156,12 +157,9 @@ class CreditNotes:
     def _named_level(self, frame: pl.DataFrame, level: str) -> pl.DataFrame:
         """Call the level's column `segment`; a campaign has the name that the exports give it."""
         segments = frame.rename({level: "segment"})
-        if level != "campaign_id" or "campaigns" not in self.inputs.tables:
+        if level != "campaign_id":
             return segments
-        known = self.inputs.table("campaigns").select("campaign_id", "name").drop_nulls()
-        once = known.unique("campaign_id", keep="first").filter(pl.col("name").is_unique())
-        names = dict(once.rows())
-        return segments.with_columns(pl.col("segment").replace(names))
+        return segments.with_columns(pl.col("segment").replace(names_of(self.inputs)))
 
 
 def _said(name: str, value: str, frame: pl.DataFrame) -> pl.Series:

@@ -22,6 +22,7 @@ import polars as pl
 from revops.errors import BadParameter
 from revops.metrics import METRICS
 from revops.metrics.metric import NotComputable
+from revops.report.campaign_names import beside_ids, in_words
 from revops.report.chart_output import chart_bundle
 from revops.report.credit_notes import CreditNotes
 from revops.report.decided_notes import DecidedNotes
@@ -130,7 +131,8 @@ class Page(
         else:
             if "currency" in signature(chart).parameters:
                 options = {"currency": self.workspace.settings.currency, **options}
-            show_bundle(chart_bundle(chart(frame, text=self.text, **options), self.text))
+            drawn = chart(in_words(frame, self.inputs), text=self.text, **options)
+            show_bundle(chart_bundle(drawn, self.text))
 
     def table(
         self, frame: Shown, *, title: str, fold: bool = False, none: str = "", **options: Any
@@ -146,6 +148,7 @@ class Page(
             self._write(self.text(none), "said")
             return
         settings = self.workspace.settings
+        frame, options = beside_ids(frame, self.inputs, self.text, options)
         options = {"currency": settings.currency, "crm": settings.crm, **options}
         options["show_names"] = settings.privacy.show_names
         said = self.text(title)
