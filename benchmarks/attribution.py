@@ -61,8 +61,8 @@ def compare(n: int, folder: Path, only: str) -> None:
         if name == "this package":
             whole = clock, processor
         ratios = f"{clock / whole[0]:.1f} | {processor / whole[1]:.1f}" if whole else " | "
-        steps = "; ".join(f"{step} {seconds:.1f}" for step, _, seconds in told["steps"])
-        print(f"| {n:,} | {name} | {clock:.1f} | {processor:.1f} | {ratios} |"
+        steps = "; ".join(f"{step} {seconds:.2f}" for step, _, seconds in told["steps"])
+        print(f"| {n:,} | {name} | {clock:.2f} | {processor:.2f} | {ratios} |"
               f" {told['peak']:.2f} GB | {steps} |", flush=True)  # fmt: skip
 
 

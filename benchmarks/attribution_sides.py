@@ -21,6 +21,7 @@ NAMES = (
 )  # fmt: skip
 SHARES = np.array([16, 10, 14, 8, 13, 4, 8, 12, 4, 2, 2, 7]) / 100
 A_CONTACT, DAYS, LOOKBACK = 5, 540, 180
+PEERS = ("first", "last", "linear", "markov")  # what ChannelAttribution gives
 
 
 def write(n: int, folder: Path) -> None:
@@ -68,10 +69,12 @@ def bare() -> Side:
     return side
 
 
-def ours(*, replicates: int = 0) -> Side:
-    """This package: six fixed models, Markov and Shapley by rates; on request, replicates."""
-    from revops.attribution.one_pass import counted, credited, ordered, weights_of
+def ours(*, models: tuple[str, ...] = (), replicates: int = 0) -> Side:
+    """This package: six fixed models, Markov and Shapley by rates, or some; or replicates, too."""
+    from revops.attribution.counted import counted
+    from revops.attribution.one_pass import FIXED, LEARNT, credited, ordered, weights_of
     from revops.attribution.one_pass_draws import replicated
+    from revops.attribution.with_others import with_others
 
     def side(folder: Path) -> Iterator[str]:
         touches, deals = scanned(folder)
@@ -79,19 +82,16 @@ def ours(*, replicates: int = 0) -> Side:
         code = (pl.col("channel").cast(pl.Enum(names)).to_physical() + 1).cast(pl.UInt8)
         coded = touches.select("occurred_at", key="lead", code=code)
         ended = deals.select("value", key="lead", ended_at="closed_at", converted="won")
-        others = coded.select("key").unique().join(ended, on="key", how="anti")
-        ends = pl.concat([ended, others], how="diagonal_relaxed").with_columns(
-            pl.col("converted").fill_null(False)
-        )
-        every = ends.collect(engine="streaming")
+        every = with_others(ended, coded)
         yield "whose journeys"
         walk = ordered(coded, every.lazy(), lookback_days=LOOKBACK)
         yield "in order"
         counts = counted(walk, n_channels=len(names))
         learnt = weights_of(counts, names.to_list())
         yield "counts, Markov, Shapley by rates"
-        print(credited(walk, every, learnt).height, flush=True)
-        yield "credit by eight models"
+        some = models or (*FIXED, *LEARNT)
+        print(credited(walk, every, learnt, models=some).height, flush=True)
+        yield f"credit by {len(some)} models"
         if replicates:
             replicated(walk, every, names.to_list(), replicates=replicates)
             yield f"{replicates} replicates of the eight"
@@ -183,6 +183,7 @@ def mam() -> Side:
 SIDES: dict[str, Callable[[], Side]] = {
     "bare sort and group-by": bare,
     "this package": ours,
+    "this package, the peer's four models": partial(ours, models=PEERS),
     "this package, with 500 replicates": partial(ours, replicates=500),
     "ChannelAttribution, paths by Polars": peer_with_polars,
     "ChannelAttribution, paths by pandas": peer_with_pandas,

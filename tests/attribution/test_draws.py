@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from revops.attribution import credit, resampled, sharing
+from revops.attribution import credit, resampled, sharing, shrinkage
 from revops.attribution import draws as draws_of
 from revops.attribution.poisson import alike_weights, weights
 
@@ -42,6 +42,10 @@ def all_of_each(sizes, *, replicates, seed):
         yield part, np.broadcast_to(sizes[part, None], drawn.shape)
 
 
+def nearly_nothing(converted, total, mean):
+    return np.full_like(mean, 1e-12)
+
+
 @pytest.mark.parametrize("by", [[], ["channel"], ["campaign_id"], ["channel", "campaign_id"]])
 @pytest.mark.parametrize("column", ["credit", "credited_value"])
 @pytest.mark.parametrize(("model", "params"), MODELS)
@@ -49,6 +53,7 @@ def test_with_every_account_once_it_is_the_credit(monkeypatch, model, params, co
     monkeypatch.setattr(resampled, "weights", ones)
     monkeypatch.setattr(resampled, "alike_weights", all_of_each)
     monkeypatch.setattr(sharing, "weights", ones)
+    monkeypatch.setattr(shrinkage, "likeliest", nearly_nothing)  # replicates do not shrink
     shared = credit(company(), model, fewest=0, **params)
     made = draws_of(company(), model, replicates=3, fewest=0, **params)
     segments, totals = made.totals(shared, by, column)

@@ -8,16 +8,9 @@ import pytest
 
 from revops.attribution import credit, removal_effects, shapley_values
 from revops.attribution.coalitions import coalitions
+from revops.attribution.counted import added_up, counted
 from revops.attribution.moves import moves, numbered
-from revops.attribution.one_pass import (
-    FIXED,
-    LEARNT,
-    added_up,
-    counted,
-    credited,
-    ordered,
-    weights_of,
-)
+from revops.attribution.one_pass import FIXED, LEARNT, credited, ordered, weights_of
 
 CHANNELS = ["C", "email", "null", "start", "webinar"]
 CLOSED = datetime(2026, 3, 2)
@@ -101,6 +94,13 @@ def test_credit_is_that_of_credit(walk, slow, ends, model):
     for name in SUMS:
         assert found[name].to_list() == pytest.approx(expected[name].to_list(), rel=1e-12)
     assert expected["credit"].sum() > 50
+
+
+def test_some_models_have_the_credit_they_have_among_all(walk, ends):
+    learnt = weights_of(counted(walk, n_channels=5), CHANNELS)
+    some = credited(walk, ends, learnt, models=("last", "markov"))
+    every = credited(walk, ends, learnt).filter(pl.col("model").is_in(["last", "markov"]))
+    assert some.equals(every)
 
 
 def test_counts_are_those_of_the_slow_way(walk, slow):

@@ -6,8 +6,9 @@ import numpy as np
 import polars as pl
 import pytest
 
-from revops.attribution import one_pass_draws, resampled, sharing
-from revops.attribution.one_pass import FIXED, LEARNT, counted, credited, ordered, weights_of
+from revops.attribution import one_pass_draws, resampled, resampled_paths, shrinkage
+from revops.attribution.counted import counted
+from revops.attribution.one_pass import FIXED, LEARNT, credited, ordered, weights_of
 from revops.attribution.one_pass_draws import replicated
 from revops.attribution.poisson import alike_weights, weights
 
@@ -17,10 +18,11 @@ CLOSED = datetime(2026, 3, 2)
 
 @pytest.fixture(scope="module")
 def company():
-    """900 accounts, of whom some have two journeys; webinars help."""
+    """900 accounts, some with two journeys and a few with long ones; webinars help."""
     draw = np.random.default_rng(8)
     n = 3_000
     key, code = draw.integers(0, 900, n).astype(np.uint32), draw.integers(1, 5, n).astype(np.uint8)
+    key[:200] = draw.integers(0, 6, 200)
     ago = draw.integers(0, 60, n)
     touches = pl.DataFrame(
         {"key": key, "code": code, "occurred_at": [CLOSED - timedelta(days=int(d)) for d in ago]}
@@ -47,13 +49,19 @@ def test_with_every_account_once_it_is_the_credit(monkeypatch, company):
         for part, drawn in weights(n_accounts, replicates=replicates, seed=seed):
             yield part, np.ones_like(drawn)
 
-    def all_of_each(sizes, *, replicates, seed):
+    def all_of_each(sizes, *, replicates, seed, **given):
         for part, drawn in alike_weights(sizes, replicates=replicates, seed=seed):
             yield part, np.broadcast_to(sizes[part, None], drawn.shape)
 
-    for module in (resampled, sharing, one_pass_draws):
+    def nearly_nothing(converted, total, mean):
+        return np.full_like(mean, 1e-12)
+
+    for module in (resampled, one_pass_draws):
         monkeypatch.setattr(module, "weights", ones)
-    monkeypatch.setattr(resampled, "alike_weights", all_of_each)
+    monkeypatch.setattr(resampled_paths, "lone_weights", ones)
+    monkeypatch.setattr(shrinkage, "likeliest", nearly_nothing)  # replicates do not shrink
+    for module in (resampled, resampled_paths):
+        monkeypatch.setattr(module, "alike_weights", all_of_each)
     found, expected = replicated(*company, NAMES, replicates=3), shared(*company)
     assert found.keys() == {*FIXED, *LEARNT}
     for model, sums in found.items():

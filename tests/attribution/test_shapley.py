@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from revops.attribution import credit, from_paths, shapley_values
 from revops.attribution.shapley_values import _drawn, _exact
-from revops.attribution.shrinkage import beta_prior, shrunk
+from revops.attribution.shrinkage import beta_prior, shrunk_each
 
 OFTEN = settings(deadline=None, max_examples=40)
 NAMES = ["a", "b", "c", "d"]
@@ -59,7 +59,7 @@ def test_rate_values_average_what_a_channel_adds_over_all_orders(rows):
         one[0] += won
         one[1] += won + lost
     won, total = (np.array([each[n] for each in counts.values()], float) for n in (0, 1))
-    rates, unseen = shrunk(won, total)
+    (rates,), (unseen,) = shrunk_each(won[None], total[None])
     known = dict(zip(counts, rates, strict=True))
     names = sorted(set().union(*counts))
 

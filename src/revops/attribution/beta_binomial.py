@@ -16,13 +16,15 @@ import numpy.typing as npt
 from scipy import special
 
 Floats = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.number]
 _WIDEST, _NARROWEST = np.log(1e-2), np.log(1e7)  # of the prior's weight, in journeys
 _LARGE = 2048  # from here on, digamma is less work than the sum
 _AT_ONCE = 2**15  # cells of the tables of one block, so that they stay near the processor
 _CLOSE, _MOST_STEPS = 1e-7, 100  # of log M
+_NEARLY = 1e-4  # from here on Newton's next step is below what is close
 
 
-def likeliest(converted: Floats, total: Floats, mean: Floats) -> Floats:
+def likeliest(converted: Counts, total: Counts, mean: Floats) -> Floats:
     """Give the likeliest weight for each replicate (rows) from the counts of its sets (columns).
 
     `mean` is above 0 and below 1. Between 0.01 and 10,000,000 journeys.
@@ -51,17 +53,20 @@ class _Tally:
     of: npt.NDArray[np.int64]
 
     @classmethod
-    def of_counts(cls, counts: Floats) -> "_Tally":
+    def of_counts(cls, counts: Counts) -> "_Tally":
         """Tally the whole numbers that are not large; keep the others as they are."""
         n, value = len(counts), counts.astype(np.int64)
-        small = (value == counts) & (value < _LARGE)
+        small = value < _LARGE
+        if not np.issubdtype(counts.dtype, np.integer):
+            small &= value == counts
         row, place = np.nonzero(~small) if not small.all() else (value[:0, 0], value[0, :0])
         value = np.where(small, value, 0) if len(row) else value
         width = int(value.max(initial=0)) + 1
-        at = (np.arange(n)[:, None] * width + value).ravel()
-        table = np.bincount(at, minlength=n * width).reshape(n, width)
+        value += np.arange(n)[:, None] * width
+        table = np.bincount(value.ravel(), minlength=n * width).reshape(n, width)
         exceed = table[:, :0:-1].cumsum(axis=1)[:, ::-1].astype(np.float64)
-        return cls(np.ascontiguousarray(exceed), counts[row, place], row)
+        others = counts[row, place].astype(np.float64)
+        return cls(np.ascontiguousarray(exceed), others, row)
 
     def slopes(self, a: Floats) -> tuple[Floats, Floats]:
         """Add up digamma(count + a) - digamma(a) in each row, and the same of its derivative."""
@@ -86,11 +91,10 @@ class _Sets:
     mean: Floats
 
     @classmethod
-    def of(cls, converted: Floats, total: Floats, mean: Floats) -> "_Sets":
-        """Tally the counts of sets."""
-        won, lost, every = (
-            _Tally.of_counts(each) for each in (converted, total - converted, total)
-        )
+    def of(cls, converted: Counts, total: Counts, mean: Floats) -> "_Sets":
+        """Tally the counts of sets; those that never converted add nothing to `converted`."""
+        ever = converted[:, converted.any(axis=0)]
+        won, lost, every = (_Tally.of_counts(each) for each in (ever, total - converted, total))
         return cls(won, lost, every, mean)
 
     def slopes(self, log_weight: Floats) -> tuple[Floats, Floats]:
@@ -107,14 +111,17 @@ class _Sets:
         """Follow the slope to where it is none, by halves where Newton would leave the bounds."""
         low, high = (np.full_like(self.mean, end) for end in (_WIDEST, _NARROWEST))
         at = np.full_like(self.mean, begin)
-        rises = np.minimum(self.slopes(at)[0], self.slopes(high)[0]) >= 0
+        first, second = self.slopes(at)
+        rises = first >= 0
+        if rises.any():
+            rises &= self.slopes(high)[0] >= 0
         for _ in range(_MOST_STEPS):
-            first, second = self.slopes(at)
             low, high = np.where(first > 0, at, low), np.where(first > 0, high, at)
             newton = at - np.divide(first, second, out=np.full_like(at, np.inf), where=second < 0)
             inside = (newton >= low) & (newton <= high)
             new = np.where(inside, newton, (low + high) / 2)
             moved, at = np.abs(new - at), new
-            if (rises | (moved < _CLOSE)).all():
+            if (rises | (moved < np.where(inside, _NEARLY, _CLOSE))).all():
                 break
+            first, second = self.slopes(at)
         return np.where(rises, _NARROWEST, at)

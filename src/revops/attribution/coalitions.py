@@ -34,11 +34,7 @@ def sets(
 
     The touches of a journey (`conversion_id`) stand together.
     """
-    if n_channels > _MOST:
-        raise BadParameter(
-            f"{n_channels} channels are more than the {_MOST} that Shapley's sets can name: use a "
-            "coarser level, or another model."
-        )
+    require_nameable(n_channels)
     touched = walk.lazy().collect()
     first = touched.select(begins()).to_series()
     bits = np.int64(1) << (touched.get_column("code").to_numpy().astype(np.int64) - 1)
@@ -47,3 +43,12 @@ def sets(
     return touched.filter(first).select(
         *keep, pl.Series("members", members, pl.Int64), "n_converted", "n_lost"
     )
+
+
+def require_nameable(n_channels: int) -> None:
+    """Refuse more channels than the bits of one whole number can tell apart."""
+    if n_channels > _MOST:
+        raise BadParameter(
+            f"{n_channels} channels are more than the {_MOST} that Shapley's sets can name: use a "
+            "coarser level, or another model."
+        )

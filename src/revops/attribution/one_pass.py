@@ -6,11 +6,11 @@ or on many. The numbers are those of `credit()` on the same journeys.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import polars as pl
 
 from revops.attribution.chain import chain, removal
+from revops.attribution.counted import Counts
 from revops.attribution.credit import credit
 from revops.attribution.in_order import in_order
 from revops.attribution.learnt import looked_up
@@ -35,62 +35,10 @@ def ordered(touches: pl.LazyFrame, ends: pl.LazyFrame, *, lookback_days: int = 1
     [(0, 1, True), (0, 2, True)]
     """
     matter = ends.select("key", "ended_at", "converted").with_row_index("journey").collect()
-    since = pl.col("ended_at") - pl.duration(days=lookback_days)
-    inside = pl.col("occurred_at").is_between(since, "ended_at", closed="both")
-    dated = placed(touches, matter).filter(inside | pl.col("ended_at").is_null())
-    found = dated.drop("ended_at")
+    found = placed(touches, matter, lookback_days=lookback_days)
     outcome = matter.get_column("converted")
     walk = in_order(found)
     return walk.with_columns(outcome.gather(walk.get_column("journey")).alias("converted"))
-
-
-@dataclass(frozen=True)
-class Counts:
-    """What models learn from, of some accounts: moves (order 1) and sets of channels."""
-
-    moves: pl.DataFrame
-    coalitions: pl.DataFrame
-
-
-def counted(walk: pl.DataFrame, *, n_channels: int) -> Counts:
-    """Count the moves and the sets of the journeys of `ordered`."""
-    key = pl.col("journey")
-    won = pl.col("converted").cast(pl.Float64)
-    marked = walk.lazy().select(
-        "journey",
-        "code",
-        pl.when(key == key.shift()).then(pl.col("code").shift()).otherwise(0).alias("state"),
-        (key != key.shift(-1)).fill_null(True).alias("is_last"),
-        "converted",
-    )
-    base = n_channels + 1
-    inner = marked.group_by("state", pl.col("code").alias("next")).agg(n=pl.len())
-    last = marked.filter("is_last").group_by("code").agg(won.sum().alias("won"), n=pl.len())
-    outer = last.select(
-        pl.col("code").alias("state"), pl.lit([base, base + 1]).alias("next"),
-        pl.concat_list("won", pl.col("n") - pl.col("won")).alias("n"),
-    ).explode("next", "n")  # fmt: skip
-    bit = pl.lit(1, pl.Int64) * 2 ** (pl.col("code").cast(pl.Int64) - 1)
-    sets = (
-        marked.group_by("journey")
-        .agg(bit.bitwise_or().alias("members"), pl.col("converted").first())
-        .group_by("members")
-        .agg(won.sum().alias("n_converted"), (1 - won).sum().alias("n_lost"))
-    )
-    parts = pl.collect_all([inner, outer, sets], engine="streaming")
-    shape = [pl.col("state", "next").cast(pl.Int64), pl.col("n").cast(pl.Float64)]
-    every = pl.concat([part.select(shape) for part in parts[:2]]).filter(pl.col("n") > 0)
-    return Counts(every.sort("state", "next"), parts[2].sort("members"))
-
-
-def added_up(parts: Sequence[Counts]) -> Counts:
-    """Add up the counts of sets of accounts that share none."""
-    moved = pl.concat([part.moves for part in parts]).group_by("state", "next")
-    held = pl.concat([part.coalitions for part in parts]).group_by("members")
-    return Counts(
-        moved.agg(pl.col("n").sum()).sort("state", "next"),
-        held.agg(pl.col("n_converted", "n_lost").sum()).sort("members"),
-    )
 
 
 #: The models whose credit comes from the order of touches and from counts alone.
@@ -110,15 +58,18 @@ def weights_of(counts: Counts, channels: Sequence[str]) -> pl.DataFrame:
     )
 
 
-def credited(walk: pl.DataFrame, ends: pl.DataFrame, learnt: pl.DataFrame) -> pl.DataFrame:
+def credited(
+    walk: pl.DataFrame, ends: pl.DataFrame, learnt: pl.DataFrame, *,
+    models: Sequence[str] = (*FIXED, *LEARNT),
+) -> pl.DataFrame:  # fmt: skip
     """One row is one model and channel: model, channel, credit, credited_value.
 
     `walk` is that of `ordered`, from these `ends` with their `value`; `learnt` is what
     `weights_of` gives. The sums of two sets of accounts add up where the same was learnt.
     """
     journeys = journeys_of(walk, ends, learnt.get_column("channel").to_list())
-    shared = shares(journeys)
-    shared += [_by_weight(journeys, learnt, model) for model in LEARNT]
+    shared = shares(journeys, [model for model in FIXED if model in models])
+    shared += [_by_weight(journeys, learnt, model) for model in LEARNT if model in models]
     return pl.concat(
         [
             each.group_by("model", "channel")
@@ -145,9 +96,9 @@ def journeys_of(walk: pl.DataFrame, ends: pl.DataFrame, channels: Sequence[str])
     )
 
 
-def shares(journeys: pl.DataFrame) -> list[pl.DataFrame]:
-    """Give the credit of each touch by each of the fixed models, in the order of the journeys."""
-    return [credit(journeys, model) for model in FIXED]
+def shares(journeys: pl.DataFrame, models: Sequence[str] = FIXED) -> list[pl.DataFrame]:
+    """Give the credit of each touch by each fixed model, in the order of the journeys."""
+    return [credit(journeys, model) for model in models]
 
 
 def _by_weight(journeys: pl.DataFrame, learnt: pl.DataFrame, model: str) -> pl.DataFrame:

@@ -20,6 +20,8 @@ _MOST = 8  # times that one account is taken in one replicate: more has a chance
 _CHUNK = 4096
 _AT_ONCE = 1024  # of a chunk: small enough for the processor's own memory
 _SIZE = 2**16  # chances are exact to half of one in so many, far inside the bootstrap's own error
+_COMPARED = 3  # up to this size, comparing is quicker than looking up
+MOST_TABLED = 180  # a group's size whose draws are told by one byte
 _LARGE, _FEW = 48, 8  # groups so large, or so few of one size, that a table does not pay
 _ALIKE = 0x616C696B65  # keeps the seeds of these draws apart from those of the chunks
 Counts = npt.NDArray[np.int16]
@@ -49,24 +51,28 @@ def weights(
         stop = min(start + _AT_ONCE, n_accounts)
         n = (stop - start) * replicates
         bits = np.asarray(source.random_raw(-(-n // 4)), "<u8").view("<u2")[:n]
-        yield slice(start, stop), _drawn(bits).reshape(stop - start, replicates)
+        drawn = _reached(bits, _LEAST).astype(np.int16)
+        yield slice(start, stop), drawn.reshape(stop - start, replicates)
 
 
-def _drawn(bits: npt.NDArray[np.uint16]) -> Counts:
+def _reached(
+    bits: npt.NDArray[np.uint16], thresholds: npt.NDArray[np.uint16]
+) -> npt.NDArray[np.uint8]:
     """Count the thresholds that each number reaches; compared all at once, no table looked up."""
-    reached = (bits >= _LEAST[0]).view(np.uint8)
-    for least in _LEAST[1:]:
+    reached: npt.NDArray[np.uint8] = (bits >= thresholds[0]).view(np.uint8)
+    for least in thresholds[1:]:
         reached += (bits >= least).view(np.uint8)
-    drawn: Counts = reached.astype(np.int16)
-    return drawn
+    return reached
 
 
 def alike_weights(
-    sizes: npt.NDArray[np.int64], *, replicates: int = 500, seed: int = 0
-) -> Iterator[tuple[slice, npt.NDArray[np.int32]]]:
+    sizes: npt.NDArray[np.int64], *, replicates: int = 500, seed: int = 0, largest: int = _LARGE,
+    fewest: int = _FEW,
+) -> Iterator[tuple[slice, npt.NDArray[np.int16] | npt.NDArray[np.int32]]]:  # fmt: skip
     """Give, some at a time, how often each replicate (columns) takes the accounts of a group (row).
 
-    The groups stand by size, which rises.
+    The groups stand by size, which rises. Sizes up to `largest` (at most `MOST_TABLED`), of which
+    there are `fewest`, are drawn from a table.
 
     >>> sizes = np.array([2, 2, 10_000])
     >>> ((part, drawn),) = alike_weights(sizes, replicates=9999)
@@ -78,22 +84,29 @@ def alike_weights(
         some = sizes[start : start + _AT_ONCE]
         begins = np.flatnonzero(np.diff(some, prepend=0))
         ends = np.append(begins, len(some))[1:]
-        drawn = np.empty((len(some), replicates), np.int32)
+        kind = np.int16 if some[-1] <= MOST_TABLED else np.int32
+        drawn = np.empty((len(some), replicates), kind)
         for begin, end in zip(begins, ends, strict=True):
-            drawn[begin:end] = _together(draw, int(some[begin]), (end - begin, replicates))
+            size, shape = int(some[begin]), (end - begin, replicates)
+            tabled = size <= largest and shape[0] >= fewest
+            drawn[begin:end] = (
+                _looked_up(draw, size, shape) if tabled else draw.poisson(size, shape)
+            )
         yield slice(start, start + len(some)), drawn
 
 
-def _together(
+def _looked_up(
     draw: np.random.Generator, size: int, shape: tuple[int, int]
-) -> npt.NDArray[np.integer]:
-    """Draw from Poisson(size); from a table where that is quicker."""
-    if size > _LARGE or shape[0] < _FEW:
-        return draw.poisson(size, size=shape)
+) -> npt.NDArray[np.uint8]:
+    """Draw from Poisson(size) by a table."""
     n = shape[0] * shape[1]
     bits = np.asarray(draw.bit_generator.random_raw(-(-n // 4)), "<u8").view("<u2")[:n]
-    taken: npt.NDArray[np.uint8] = _table(size)[bits].reshape(shape)
-    return taken
+    table = _table(size)
+    if size <= _COMPARED:
+        least = np.searchsorted(table, np.arange(1, int(table[-1]) + 1)).astype(np.uint16)
+        return _reached(bits, least).reshape(shape)
+    taken: npt.NDArray[np.uint8] = table[bits]
+    return taken.reshape(shape)
 
 
 @cache
@@ -101,4 +114,5 @@ def _table(mean: int) -> npt.NDArray[np.uint8]:
     """Give the draw from Poisson(mean) for each of the numbers that are equally likely."""
     count = np.arange(1, 4 * mean + 20)
     upto = np.exp(-mean + np.concatenate([[0.0], np.cumsum(np.log(mean / count))])).cumsum()
-    return np.searchsorted(upto, (np.arange(_SIZE) + 0.5) / _SIZE).astype(np.uint8)
+    least = np.ceil(upto * _SIZE - 0.5).clip(0, _SIZE).astype(np.int64)
+    return np.repeat(np.arange(len(least)), np.diff(least, prepend=0)).astype(np.uint8)

@@ -53,9 +53,9 @@ def resampled(given: Entries, *, n_own: int, replicates: int, seed: int) -> tupl
     drawn = {"replicates": replicates, "seed": seed}
     own, ones = made[alone], made[together]
     for part, taken in weights(len(alone), **drawn):
-        _add(counts, own[part], taken)
+        add_taken(counts, own, part, taken)
     for part, many in alike_weights(sizes, **drawn):
-        _add(counts, ones[part], many)
+        add_taken(counts, ones, part, many)
     return cells, counts
 
 
@@ -117,21 +117,26 @@ def _grouped(made: sparse.csr_array, n_own: int) -> tuple[Ints, Ints, Ints]:
     return np.flatnonzero(alone), first[by_size], size[by_size]
 
 
-def _add(
-    counts: Floats, made: sparse.csr_array, taken: npt.NDArray[np.int16] | npt.NDArray[np.int32]
-) -> None:
+def add_taken(
+    counts: Floats, made: sparse.csr_array, part: slice,
+    taken: npt.NDArray[np.int16] | npt.NDArray[np.int32],
+) -> None:  # fmt: skip
     """Add what some accounts did, each as often as it is taken; in the smallest numbers that do."""
+    begins = made.indptr[part.start : part.stop + 1]
+    own = slice(int(begins[0]), int(begins[-1]))
+    times, cells = made.data[own], made.indices[own]
     if made.dtype != np.int16:
-        counts += made.T @ taken.astype(np.float64)
-        return
-    if not made.nnz:
-        return
-    most = int(np.bincount(made.indices).max()) * int(taken.max())
-    kind = np.int16 if most < _SMALL else np.float32 if most < _MIDDLING else np.float64
-    if made.nnz < made.shape[1]:
-        some, at = np.unique(made.indices, return_inverse=True)
-        shape = (made.shape[0], len(some))
-        made = sparse.csr_array((made.data, at, made.indptr), shape=shape)
-        counts[some] += made.astype(kind).T @ taken.astype(kind, copy=False)
+        kind: type[np.number] = np.float64
+    elif len(cells):
+        most = int(np.bincount(cells).max()) * int(taken.max())
+        kind = np.int16 if most < _SMALL else np.float32 if most < _MIDDLING else np.float64
     else:
-        counts += made.astype(kind).T @ taken.astype(kind, copy=False)
+        return
+    some, at = (
+        (slice(None), cells)
+        if len(cells) >= made.shape[1]
+        else np.unique(cells, return_inverse=True)
+    )
+    shape = (counts[some].shape[0], len(taken))
+    did = sparse.csc_array((times.astype(kind, copy=False), at, begins - begins[0]), shape=shape)
+    counts[some] += did @ taken.astype(kind, copy=False)

@@ -1,5 +1,6 @@
 """What does a channel add to the chance of converting? Shapley values of conversion rates."""
 
+from collections.abc import Callable
 from math import factorial
 
 import numpy as np
@@ -8,11 +9,14 @@ import polars as pl
 
 from revops.attribution.coalitions import coalitions
 from revops.attribution.moves import numbered
-from revops.attribution.shrinkage import shrunk, shrunk_each
+from revops.attribution.shrinkage import Counts, counted_each, shrunk_each
 
 EXACT_UP_TO = 15
 _PERMUTATIONS = 4096
+_REPLICATES = 64  # at a time, so that what is made of them stays near the processor
 Floats = npt.NDArray[np.float64]
+#: Gives the rates of sets, and that of a set never seen, from how often they converted, and all.
+Rates = Callable[[Counts, Counts], tuple[Floats, Floats]]
 
 
 def shapley_values(journeys: pl.DataFrame, *, seed: int = 0) -> pl.DataFrame:
@@ -45,50 +49,69 @@ def shapley_values(journeys: pl.DataFrame, *, seed: int = 0) -> pl.DataFrame:
 
 
 def values_of(
-    members: npt.NDArray[np.int64], converted: Floats, lost: Floats, n: int, *, seed: int = 0
-) -> tuple[Floats, Floats]:
+    members: npt.NDArray[np.int64], converted: Floats, lost: Floats, n: int, *, seed: int = 0,
+    rates_of: Rates = shrunk_each,
+) -> tuple[Floats, Floats]:  # fmt: skip
     """Give each channel's value and its standard error, from the counts of sets (sorted)."""
     seen = converted + lost > 0
     if not seen.any():
         return np.zeros(n), np.zeros(n)
-    rates, unseen = shrunk(converted[seen], (converted + lost)[seen])
+    each, whole = rates_of(converted[None, seen], (converted + lost)[None, seen])
+    rates, unseen = each[0], float(whole[0])
     if n <= EXACT_UP_TO:
         return _exact(members[seen], rates, unseen, n)
     return _drawn(members[seen], rates, unseen, n, seed)
 
 
 def values_of_each(
-    members: npt.NDArray[np.int64], converted: Floats, lost: Floats, n: int, *, seed: int = 0
+    members: npt.NDArray[np.int64], converted: Counts, lost: Counts, n: int, *, seed: int = 0
 ) -> Floats:
-    """Give each channel's value (columns) from the counts of sets of each replicate (rows)."""
+    """Give each channel's value (columns) from the counts of sets of each replicate (rows).
+
+    Rates are as they are counted here. Drawn towards the whole they err to one side, which serves
+    a single value and not the interval around it: of 95 % such intervals held the truth in 91 %.
+    """
     if n > EXACT_UP_TO:
-        pairs = zip(converted, lost, strict=True)
-        return np.array([values_of(members, won, not_, n, seed=seed)[0] for won, not_ in pairs])
-    if not n:
-        return np.zeros((len(converted), 0))
-    rates, unseen = shrunk_each(converted, converted + lost)
-    return _weighed(members, rates, unseen, n)
+        given = zip(converted.astype(float), lost.astype(float), strict=True)
+        every = (
+            values_of(members, won, not_, n, seed=seed, rates_of=counted_each)
+            for won, not_ in given
+        )
+        return np.array([values for values, _ in every])
+    values, weight = np.zeros((len(converted), n)), _weights(members, n)
+    for start in range(0, len(converted) if n else 0, _REPLICATES):
+        rows = slice(start, start + _REPLICATES)
+        rates, unseen = counted_each(converted[rows], converted[rows] + lost[rows])
+        values[rows] = _weighed(weight, rates, unseen)
+    return values
 
 
 def _exact(
     members: npt.NDArray[np.int64], rates: Floats, unseen: float, n: int
 ) -> tuple[Floats, Floats]:
     """Give the values where every set counts."""
-    return _weighed(members, rates[None], np.array([unseen]), n)[0], np.zeros(n)
+    return _weighed(_weights(members, n), rates[None], np.array([unseen]))[0], np.zeros(n)
 
 
-def _weighed(members: npt.NDArray[np.int64], rates: Floats, unseen: Floats, n: int) -> Floats:
-    """Add up over every set: |S|! (n - |S| - 1)! / n! times what the channel adds to S.
+def _weights(members: npt.NDArray[np.int64], n: int) -> Floats:
+    """Give what each set (rows) counts for each channel: |S|! (n - |S| - 1)! / n!.
 
-    A set that holds the channel counts for it, one that does not counts against it. Were every
-    set worth `unseen`, each channel's value would be unseen / n; so only the sets that were seen
-    are added up, by what they are worth beyond that.
+    A set that holds the channel counts for it, one that does not counts against it.
     """
     share = np.array([factorial(s) * factorial(n - s - 1) / factorial(n) for s in range(n)])
     size = np.bitwise_count(members).astype(np.int64)
     holds = (members[:, None] >> np.arange(n)[None, :] & 1).astype(bool)
-    counts = np.where(holds, share[size - 1][:, None], -share[size.clip(max=n - 1)][:, None])
-    values: Floats = (rates - unseen[:, None]) @ counts + (unseen / n)[:, None]
+    return np.where(holds, share[size - 1][:, None], -share[size.clip(max=n - 1)][:, None])
+
+
+def _weighed(weight: Floats, rates: Floats, unseen: Floats) -> Floats:
+    """Add up over every set what the channel adds to it.
+
+    Were every set worth `unseen`, each channel's value would be unseen / n; so only the sets that
+    were seen are added up, by what they are worth beyond that.
+    """
+    beyond = np.einsum("rs,sc->rc", rates - unseen[:, None], weight)
+    values: Floats = beyond + (unseen / weight.shape[1])[:, None]
     return values
 
 

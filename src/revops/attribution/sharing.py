@@ -82,10 +82,11 @@ def _add(
     held = sparse.csr_array((cells.part, (cells.journey, pair)), shape=(n, sums.shape[1]))
     whole, taken = held @ weight, drawn[np.searchsorted(cells.journey, np.arange(n))]
     shares = np.divide(taken, whole, out=np.zeros_like(whole), where=whole > 0)
-    none = None if (whole > 0).all() else np.where(whole > 0, 0, taken)
+    nothing = np.flatnonzero((whole <= 0).any(axis=1))
+    none = np.where(whole[nothing] > 0, 0, taken[nothing])
     for place, worth in enumerate(cells.worth):
         valued = sparse.csr_array((cells.part * worth, (pair, cells.journey)), (sums.shape[1], n))
         sums[place] += valued @ shares
-        if none is not None:
+        if len(nothing):
             alike = (cells.equal * worth, (cells.segment, cells.journey))
-            left[place] += sparse.csr_array(alike, (left.shape[1], n)) @ none
+            left[place] += sparse.csr_array(alike, (left.shape[1], n))[:, nothing] @ none

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from revops.attribution.beta_binomial import likeliest
 
 Floats = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.number]
 
 
 def beta_prior(converted: Floats, total: Floats) -> tuple[float, float]:
@@ -26,25 +27,32 @@ def beta_prior(converted: Floats, total: Floats) -> tuple[float, float]:
     return float(a[0]), float(b[0])
 
 
-def beta_priors(converted: Floats, total: Floats) -> tuple[Floats, Floats]:
+def beta_priors(converted: Counts, total: Counts) -> tuple[Floats, Floats]:
     """Give the two counts of each replicate (rows) from the counts of its sets (columns)."""
-    converted, total = (np.ascontiguousarray(each, np.float64) for each in (converted, total))
-    whole = total.sum(axis=1)
+    whole = total.sum(axis=1, dtype=np.float64)
     mean = np.divide(converted.sum(axis=1), whole, out=np.zeros_like(whole), where=whole > 0)
     weight, open_ = np.ones_like(mean), (mean > 0.0) & (mean < 1.0)
     if open_.any():
-        weight[open_] = likeliest(converted[open_], total[open_], mean[open_])
+        some = slice(None) if open_.all() else open_
+        weight[open_] = likeliest(converted[some], total[some], mean[open_])
     return mean * weight, (1 - mean) * weight
 
 
-def shrunk(converted: Floats, total: Floats) -> tuple[Floats, float]:
-    """Give each set's rate, drawn towards the whole, and the rate of a set that was never seen."""
-    rates, unseen = shrunk_each(converted[None], total[None])
-    return rates[0], float(unseen[0])
-
-
-def shrunk_each(converted: Floats, total: Floats) -> tuple[Floats, Floats]:
+def shrunk_each(converted: Counts, total: Counts) -> tuple[Floats, Floats]:
     """Give the rates of each replicate's sets (rows), and that of a set never seen."""
     a, b = beta_priors(converted, total)
-    rates: Floats = (converted + a[:, None]) / (total + (a + b)[:, None])
+    rates: Floats = np.divide(converted + a[:, None], total + (a + b)[:, None])
     return rates, a / (a + b)
+
+
+def counted_each(converted: Counts, total: Counts) -> tuple[Floats, Floats]:
+    """Give the rates of each replicate's sets (rows) as counted, and that of a set never seen.
+
+    >>> rates, unseen = counted_each(np.array([[1.0, 0.0]]), np.array([[4.0, 0.0]]))
+    >>> rates.tolist(), unseen.tolist()
+    ([[0.25, 0.25]], [0.25])
+    """
+    whole = total.sum(axis=1, dtype=np.float64)
+    unseen = np.divide(converted.sum(axis=1), whole, out=np.zeros_like(whole), where=whole > 0)
+    rates = np.repeat(unseen[:, None], total.shape[1], axis=1)
+    return np.divide(converted, total, out=rates, where=total > 0), unseen
