@@ -5,6 +5,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -119,6 +120,13 @@ class Hook:
 
 @pytest.fixture
 def hook() -> Iterator[Hook]:
+    with served() as kept:
+        yield kept
+
+
+@contextmanager
+def served(encrypted: ssl.SSLContext | None = None) -> Iterator[Hook]:
+    """Serve webhooks, encrypted where that is asked for."""
     kept = Hook()
 
     class Handler(BaseHTTPRequestHandler):
@@ -129,12 +137,15 @@ def hook() -> Iterator[Hook]:
             kept.hangs.wait(30)
             self.send_response(kept.status)
             self.end_headers()
+            self.wfile.write(b"ok")
 
         def log_message(self, *_: object) -> None:
             """Write nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if encrypted:
+        server.socket = encrypted.wrap_socket(server.socket, server_side=True)
     kept.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
@@ -146,11 +157,12 @@ def hook() -> Iterator[Hook]:
 
 
 def tls(folder: Path, made_by: Callable[..., Any]) -> ssl.SSLContext:
-    """Make a certificate that nobody has signed."""
+    """Make a certificate that nobody has signed, for this machine by its number."""
     certificate, key = folder / "certificate.pem", folder / "key.pem"
     made_by(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
-         "/CN=localhost", "-keyout", str(key), "-out", str(certificate)],
+         "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(key),
+         "-out", str(certificate)],
         check=True, capture_output=True,
     )  # fmt: skip
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -89,6 +89,30 @@ def test_over_an_encrypted_connection(workspace: Setup, tmp_path: Path) -> None:
     assert "certificate" in sent.why
 
 
+def test_over_a_connection_that_is_encrypted_from_the_start(
+    workspace: Setup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not shutil.which("openssl"):
+        pytest.skip("openssl is not there to make a certificate")
+    box = Mailbox()
+    controller = box.serve(ssl_context=tls(tmp_path, subprocess.run))
+    try:
+        place = workspace(_mail(box.port, "mailtos", more="&mode=ssl"))
+        done = told(place, place.reports / "2026-W27")
+        (stranger,) = send(place, done)
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate.pem"))
+        (trusted,) = send(place, done)
+        starttls = workspace(_mail(box.port, "mailtos", more="&mode=starttls"))
+        (other,) = send(starttls, done, seconds=2)
+    finally:
+        controller.stop()
+    assert trusted.ok
+    assert [message["To"] for message in box.messages] == ["lead@faro.example"]
+    assert box.logins == [(b"ana", PASSWORD.encode())]
+    assert (stranger.ok, "certificate" in stranger.why) == (False, True)
+    assert not other.ok  # it waits for a greeting that is not encrypted
+
+
 def test_pages_that_settings_name_are_attached(workspace: Setup, mailbox: Mailbox) -> None:
     place = workspace(_mail(mailbox.port, rest='pages = ["pipeline", "wins"]'))
     (sent,) = send(place, told(place, place.reports / "2026-W27"))

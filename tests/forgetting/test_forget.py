@@ -123,6 +123,27 @@ def test_a_later_load_leaves_the_person_out_again(place: Workspace, who: Who) ->
     assert forgotten["n_rows"].to_list() == [2]
 
 
+def test_a_later_text_does_not_bring_the_person_back(place: Workspace, who: Who) -> None:
+    """Nor when the CRM forgot them, too, and the deal no longer says whose it was."""
+    deal = _tables(place)["opportunities"].filter(lead_id=who.id)["opportunity_id"][0]
+    erase(place, who.id, at=NOW)
+    data = place.root / "data/sample"
+    for name in ("hubspot_contacts", "hubspot_deals"):
+        export = data / f"{name}.csv"
+        lines = export.read_text("utf-8").splitlines()
+        kept = [line for line in lines if not line.startswith(f"{who.id},")]
+        export.write_text("\n".join(kept).replace(who.id, "") + "\n", encoding="utf-8")
+    note = f"{who.name.upper()} asks for {who.phone.replace(' ', '-')}, says {who.name}"
+    with (data / "sales_activities.csv").open("a", encoding="utf-8") as file:
+        file.write(f'A99999,call,inbound,,{deal},,2026-06-02T13:05:00Z,,false,,"{note}"\n')
+    notes = load(place).tables["activities"].filter(activity_id="A99999")["note"].to_list()
+    assert found_in(place, who) == set()
+    assert [note.replace("+", "") for note in notes] == [
+        "[forgotten] asks for [forgotten], says [forgotten]"
+    ]
+    assert deal in _tables(place)["opportunities"]["opportunity_id"]
+
+
 def test_all_ids_of_a_merged_person_are_forgotten(place: Workspace) -> None:
     told = erase(place, "34159", at=NOW)
     assert told.ids == 2

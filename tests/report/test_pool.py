@@ -84,15 +84,19 @@ def test_notebooks_run_beside_one_another(notebook, tmp_path):
 
 
 def test_an_interrupted_run_ends_its_kernels_at_once(notebook, tmp_path):
-    waits = notebook("# Waits", "import time; time.sleep(60)", name="waits")
-    start = time.monotonic()
+    begun = tmp_path / "begun"
+    code = f"import time; open({str(begun)!r}, 'w').close(); time.sleep(60)"
+    waits = notebook("# Waits", code, name="waits")
     with (  # noqa: PT012
         pytest.raises(KeyboardInterrupt),
         KernelPool(1, cwd=tmp_path, imports=[]) as pool,
     ):
         pid = pool.submit(lambda kernel: kernel._process.pid).result()
         running, waiting = submit(waits, {}, pool), submit(waits, {}, pool)
-        time.sleep(0.5)
+        until = time.monotonic() + 60
+        while not begun.exists() and time.monotonic() < until:
+            time.sleep(0.05)
+        start = time.monotonic()
         raise KeyboardInterrupt
     assert time.monotonic() - start < 20
     assert gone(pid)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.delivery.conftest import hook as hook
 
 from revops.report.folder import built
 from revops.runs.carry_out import Say, carry_out

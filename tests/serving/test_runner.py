@@ -34,7 +34,7 @@ def begun(made: list[Runner], code: str) -> tuple[Runner, Asked]:
 
 
 def ended(asked: Asked) -> Asked:
-    for _ in range(600):
+    for _ in range(3000):
         if asked.is_over:
             return asked
         time.sleep(0.05)

@@ -102,3 +102,22 @@ def test_own_notebooks_win_over_the_packages(tmp_path: Path) -> None:
     found = open_workspace(tmp_path).notebooks()
     assert found["funnel"] == own.resolve() / "funnel.ipynb"
     assert all(path.parent == packed("notebooks") for n, path in found.items() if n != "funnel")
+
+
+def test_a_wrong_value_is_told_as_it_is_written_since_a_variable_may_hold_a_secret(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLACK_URI", "slack://T0/B0/xoxb-7f3a9c51")
+    channel = '[[delivery]]\nname = "team"\nuri = "${SLACK_URI}"\nlink = "${SLACK_URI}"\n'
+    told = problems(workspace(tmp_path, GOOD + channel))
+    assert "delivery[1].link" in told
+    assert "(given: '${SLACK_URI}')" in told
+    assert "xoxb" not in told
+
+
+@pytest.mark.parametrize("text", ["kind,source,medium,channel\ntouchpoint,a,b,c,d\n", ""])
+def test_an_agreed_file_that_is_no_table_is_a_problem_like_any_other(
+    tmp_path: Path, text: str
+) -> None:
+    told = problems(workspace(tmp_path, channels_csv=text))
+    assert "agreement/channels.csv: is no table" in told

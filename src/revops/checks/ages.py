@@ -10,6 +10,7 @@ from datetime import date
 import polars as pl
 import polars.selectors as cs
 
+from revops.checks.flags.clock import wall_clock
 from revops.tables import TABLES
 
 #: Tables that come in day by day; a list of campaigns or of rates may be old and right.
@@ -30,12 +31,14 @@ def _newest(table: str, rows: pl.DataFrame | pl.LazyFrame, as_of: date) -> pl.Da
     instants = cs.datetime() - cs.by_name("deleted_at", require_all=False)
     clock = TABLES[table].known_by
     frame = rows.lazy()
-    days = [pl.col(name).dt.date() for name in frame.select(instants).collect_schema()]
+    named = frame.select(instants).collect_schema().names()
+    days = {name: wall_clock(pl.col(name)).dt.date() for name in named}
     if clock and frame.collect_schema()[clock] == pl.Date:
-        days.append(pl.col(clock))
-    known = [pl.when(day <= as_of).then(day).max() for day in days]
+        days[clock] = pl.col(clock)
+    known = [pl.when(pl.col(name) <= as_of).then(pl.col(name)).max() for name in days]
     newest = pl.max_horizontal(pl.lit(None, pl.Date), *known).alias("newest")
-    by_file = frame.group_by("from_file").agg(newest).with_columns(table=pl.lit(table))
+    dated = frame.select("from_file", **days)
+    by_file = dated.group_by("from_file").agg(newest).with_columns(table=pl.lit(table))
     return by_file.collect(engine="streaming" if isinstance(rows, pl.LazyFrame) else "auto")
 
 

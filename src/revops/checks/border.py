@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import polars as pl
 
+from revops.checks.gx_polars import Tables
 from revops.checks.rows import Rows
 from revops.checks.suite import Check
 from revops.errors import SettingsError
@@ -128,7 +129,9 @@ def outcomes(table: str, frame: pl.DataFrame | Rows, checks: Sequence[Check]) ->
     if not checks:
         return {}
     suite = _suite(table, checks)
-    batch = _whole_frames().get_batch(batch_parameters={"dataframe": frame.lazy()})
+    rows = frame if isinstance(frame, Rows) else Rows(frame.lazy())
+    given = Tables(rows.lazy(), distinct=rows.distinct)
+    batch = _whole_frames().get_batch(batch_parameters={"dataframe": given})
     try:
         results = batch.validate(suite, result_format={"result_format": "BASIC"}).results
         # results come back regrouped, so they are matched by id

@@ -17,14 +17,16 @@ import polars as pl
 
 from revops import store
 from revops.checks.channels import is_direct, is_unmapped
+from revops.checks.values import Question, asked_of
 
+FOLDER = "measures"
 #: Raised when a measure changes meaning, so that it is taken again where the load is still there.
 _FORMAT = 1
-#: What is measured of a table beside its rows, as an expression over all of them.
-SHARES: Mapping[str, Mapping[str, pl.Expr]] = {
+#: What is measured of a table beside its rows: the share of them of whose text it is true.
+SHARES: Mapping[str, Mapping[str, tuple[str, Question]]] = {
     "touchpoints": {
-        "direct_share": is_direct("channel").mean(),
-        "unmapped_share": is_unmapped("channel").mean(),
+        "direct_share": ("channel", is_direct),
+        "unmapped_share": ("channel", is_unmapped),
     }
 }
 Measures = dict[str, dict[str, float]]
@@ -56,9 +58,9 @@ def measures(tables: Mapping[str, pl.LazyFrame]) -> Measures:
     for name, frame in tables.items():
         columns = set(frame.collect_schema())
         asked = {
-            share: expr
-            for share, expr in SHARES.get(name, {}).items()
-            if set(expr.meta.root_names()) <= columns
+            share: asked_of(frame, column, question).mean()
+            for share, (column, question) in SHARES.get(name, {}).items()
+            if column in columns
         }
         row = frame.select(rows=pl.len(), **asked).collect(engine="streaming").row(0, named=True)
         found[name] = {key: round(v, 9) for key, v in row.items() if v is not None}
@@ -85,7 +87,7 @@ def measured(snapshot: store.Snapshot) -> Measured:
 
 
 def _place(state: Path, name: str) -> Path:
-    return state / "measures" / f"{name}.json"
+    return state / FOLDER / f"{name}.json"
 
 
 def keep(state: Path, name: str, found: Measured) -> None:

@@ -7,6 +7,7 @@ from functools import cached_property
 import polars as pl
 
 from revops import store
+from revops.checks.values import values_of
 
 #: The place of a row in its table.
 PLACE = "__place"
@@ -69,8 +70,14 @@ class Rows:
             self._known_empty[column] = not any(_is_any(part) for part in parts)
         return self._known_empty[column]
 
+    def distinct(self, column: str) -> pl.Series | None:
+        """List all texts of a column of a long table, where they are few."""
+        return None if column in self.flags.columns else values_of(self.table).distinct(column)
+
     def at(self, places: Iterable[int], columns: Iterable[str]) -> pl.DataFrame:
         """Read some rows, in the order of the table, with their places."""
         wanted = pl.Series(PLACE, places, pl.UInt32)
-        placed = self.lazy().select(*dict.fromkeys(columns)).with_row_index(PLACE)
+        last = wanted.max()
+        until = last + 1 if isinstance(last, int) else 0  # no row is read beyond them
+        placed = self.lazy().select(*dict.fromkeys(columns)).with_row_index(PLACE).head(until)
         return placed.filter(pl.col(PLACE).is_in(wanted.implode())).collect(engine="streaming")

@@ -20,6 +20,11 @@ def _parameters(pairs: tuple[str, ...]) -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in pairs)
 
 
+def _warn(line: str) -> None:
+    """Tell a line that is no result."""
+    click.echo(f"revops: {line}", err=True)
+
+
 def _run_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options of a run."""
     for option in (
@@ -46,10 +51,12 @@ def _render(notebooks: list[str], **options: Any) -> None:
     from revops.report.progress import steps
     from revops.report.reviewed_week import refuse_contradiction
     from revops.runs.carry_out import carry_out
-    from revops.runs.refused import opened
+    from revops.runs.refused import Begun, opened
     from revops.runs.request import Request
 
-    workspace = opened(options["workspace"])
+    tried = notebooks or options["pairs"] or options["out"] or options["load_name"]
+    begun = Begun(is_tried=bool(tried) and not options["deliver"])
+    workspace = opened(options["workspace"], begun, tell=_warn)
     given = _parameters(options["pairs"])
     day = day_of(workspace, options["as_of"], options["load_name"])
     refuse_contradiction(given.get("week", ""), options["as_of"])
@@ -65,7 +72,7 @@ def _render(notebooks: list[str], **options: Any) -> None:
     with steps(verbose=options["verbose"]) as say:
         outcome = carry_out(workspace, request, say=say)
     for message in outcome.messages:
-        click.echo(f"revops: {message}", err=True)
+        _warn(message)
     for index in outcome.indexes:
         click.echo(str(index))
     sys.exit(outcome.exit_code)

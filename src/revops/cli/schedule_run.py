@@ -85,13 +85,14 @@ def _once(
     """Run a job for a due moment: the one given, else the one that is open."""
     from revops.report.progress import steps
     from revops.runs.carry_out import carry_out
+    from revops.runs.refused import Begun
+    from revops.runs.refused import opened as opened_for
     from revops.schedule.clock import now
     from revops.schedule.jobs import named
     from revops.schedule.once import due_now
     from revops.schedule.once import once as run_once
-    from revops.workspace import open_workspace
 
-    opened = open_workspace(workspace)
+    opened = opened_for(workspace, Begun("schedule", job, due_at), tell=_tell)
     timed = named(opened, job)
     due = due_at or due_now(opened, timed, now())
     with steps(verbose=verbose) as say:

@@ -12,7 +12,19 @@ in its language where there is one. A run that left no folder is told by
 from revops.delivery.last import last, trial
 from revops.delivery.notice import Notice, Sent
 from revops.delivery.send import send
+from revops.delivery.standing import Standing, keep, standing
 from revops.delivery.told import told
 from revops.workspace.delivery import Kind
 
-__all__ = ["Kind", "Notice", "Sent", "last", "send", "told", "trial"]
+__all__ = [
+    "Kind",
+    "Notice",
+    "Sent",
+    "Standing",
+    "keep",
+    "last",
+    "send",
+    "standing",
+    "told",
+    "trial",
+]

@@ -11,6 +11,7 @@ from typing import Any
 
 from revops.delivery.hushed import THREAD, Hushed
 from revops.delivery.reasons import reason
+from revops.delivery.wording import inert
 
 #: Seconds that a server has to answer; the rest of the time limit is for what comes before.
 ANSWER_SECONDS = 20.0
@@ -19,6 +20,11 @@ _MAIL = frozenset(
     {"mailto", "mailtos", "mailgun", "sendgrid", "ses", "o365", "azure", "sparkpost", "smtp2go"}
     | {"brevo", "resend", "postmark", "mailersend", "sendpulse"}
 )
+#: What we are called. No picture is shown of it: a reader's client would fetch it from elsewhere.
+_OWN: dict[str, Any] = {
+    **{"app_id": "revops", "app_desc": "revops", "async_mode": False, "service_timeout": 0},
+    **{"image_url_mask": "", "image_url_logo": ""},
+}
 UNREADABLE = "its address is none that Apprise knows; see docs/delivery.md"
 
 
@@ -89,9 +95,7 @@ def _sent(url: str, message: Message, seconds: float) -> Result:
     with Hushed() as heard:
         from apprise import Apprise, AppriseAsset, OverflowMode
 
-        asset = AppriseAsset(
-            app_id="revops", app_desc="revops", async_mode=False, service_timeout=0
-        )
+        asset = AppriseAsset(**_OWN)
         service = Apprise.instantiate(url, asset=asset, suppress_exceptions=True)
         if service is None:
             return Result(why=UNREADABLE)
@@ -102,18 +106,19 @@ def _sent(url: str, message: Message, seconds: float) -> Result:
         apprise = Apprise(asset=asset)
         apprise.add(service)
         form = _form(service, message, is_mail=url.partition("://")[0].lower() in _MAIL)
-        is_sent = bool(apprise.notify(title=message.title, **form))
+        is_sent = bool(apprise.notify(**form))
         return Result(name, "" if is_sent else reason(heard))
 
 
 def _form(service: Any, message: Message, *, is_mail: bool) -> dict[str, Any]:
-    """Give the body and the files in the form that a service takes.
+    """Give the title, the body and the files in the form that a service takes.
 
     Mail has HTML, of which it makes its plain text too; the others have text, which Apprise
-    escapes as each needs.
+    escapes as each needs, but not every title.
     """
     takes = is_mail or (message.is_asked and service.attachment_support)
     return {
+        "title": message.title if is_mail else inert(message.title),
         "body": message.html if is_mail else message.text,
         "body_format": "html" if is_mail else "text",
         "attach": [str(path) for path in message.files] if takes and message.files else None,

@@ -23,7 +23,7 @@ _COLOURS: dict[Kind, str] = {
 #: Categories of signs that end a line, hide or turn text around: none belongs into a sentence.
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _NOBODY = "\u200b"
-_LIVE = re.compile(r"(?<=@)(?=\S)|(?<=<)(?=[!@#])|(?<=\])(?=\()|(?<=:)(?=//)|(?<=www)(?=\.)")
+_LIVE = re.compile(r"(?<=@)(?=\S)|(?<=<)(?=[!@#]|/?at\b)|(?<=\])(?=\()|(?<=:)(?=//)|(?<=www)(?=\.)")
 
 
 def one_line(text: str, length: int = LINE_LENGTH) -> str:

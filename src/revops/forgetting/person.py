@@ -1,6 +1,6 @@
 """Who is meant by an id or an address, and all by which a workspace knows them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,9 +10,12 @@ from revops import sources, store
 from revops.errors import RevopsError
 from revops.load.agreed import with_agreed
 from revops.load.forgotten import VISITORS
-from revops.load.tombstones import ADDRESS, ID, VISITOR, mailboxes
+from revops.load.ties import ties
+from revops.load.tombstones import ACCOUNT, ADDRESS, DEAL, ID, NAME, PHONE, VISITOR, mailboxes
+from revops.load.within import names, numbers
 from revops.workspace import Workspace
 
+Tables = Mapping[str, pl.DataFrame]
 _KNOWN = ("lead_id", "email", "full_name", "phone", "merged_into", "email_hash")
 
 
@@ -25,11 +28,18 @@ class Person:
     names: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     visitors: tuple[str, ...] = ()
+    deals: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
 
     def known_by(self) -> dict[str, list[str]]:
         """Give what a later load recognises them by."""
         boxes = mailboxes(pl.Series(self.addresses, dtype=pl.String)).drop_nulls().to_list()
-        return {ID: [*self.ids], ADDRESS: boxes, VISITOR: [*self.visitors]}
+        return {
+            **{ID: [*self.ids], ADDRESS: boxes, VISITOR: [*self.visitors]},
+            **{DEAL: [*self.deals], ACCOUNT: [*self.accounts]},
+            PHONE: [key for phone in self.phones for key in numbers(phone)],
+            NAME: [key for name in self.names for key in names(name)],
+        }
 
     def joined(self, other: "Person") -> "Person":
         """Add what else is known of the same person."""
@@ -37,7 +47,7 @@ class Person:
         return Person(**{name: tuple(sorted(set(both))) for name, both in pairs.items()})
 
 
-_PARTS = ("ids", "addresses", "names", "phones", "visitors")
+_PARTS = ("ids", "addresses", "names", "phones", "visitors", "deals", "accounts")
 
 
 def snapshots(state: Path) -> list[str]:
@@ -52,7 +62,8 @@ def find(workspace: Workspace, who: str) -> Person:
 
     An address that several people share names nobody.
     """
-    people = pl.concat([_NONE, *_people(workspace)], how="vertical").unique()
+    now = raw(workspace) or {}
+    people = pl.concat([_NONE, *_people(workspace, now)], how="vertical").unique()
     merges = pl.concat([_PAIRS, *_merges(workspace, people)]).unique()
     named = _meant(people, merges, who.strip())
     if not named:
@@ -65,19 +76,19 @@ def find(workspace: Workspace, who: str) -> Person:
         raise RevopsError(
             f"{len(groups)} people share this address. Give the id of the one who is meant"
         )
-    return _told(groups[0], people, workspace)
+    return _told(groups[0], people, workspace, now)
 
 
 _NONE = pl.DataFrame(schema=dict.fromkeys(_KNOWN, pl.String))
 _PAIRS = pl.DataFrame(schema={"from_id": pl.String, "to_id": pl.String})
 
 
-def _people(workspace: Workspace) -> Iterator[pl.DataFrame]:
+def _people(workspace: Workspace, now: Tables) -> Iterator[pl.DataFrame]:
     """Give the people of each load, then of the exports where they can be read."""
     for name in snapshots(workspace.state):
         if (leads := store.read(workspace.state, name).tables.get("leads")) is not None:
             yield leads.select(pl.col(_KNOWN).cast(pl.String))
-    if (leads := (raw(workspace) or {}).get("leads")) is not None:
+    if (leads := now.get("leads")) is not None:
         yield leads.select(pl.col(_KNOWN).cast(pl.String))
 
 
@@ -122,19 +133,26 @@ def _groups(named: Iterable[str], merges: pl.DataFrame) -> list[set[str]]:
     return groups
 
 
-def _told(ids: set[str], people: pl.DataFrame, workspace: Workspace) -> Person:
+def _told(ids: set[str], people: pl.DataFrame, workspace: Workspace, now: Tables) -> Person:
     """Gather what is known of one person; an address that others have, too, is not theirs alone."""
     is_theirs = pl.col("lead_id").is_in(list(ids))
     own, others = people.filter(is_theirs), people.filter(~is_theirs)
     shared = {*mailboxes(others["email"]).drop_nulls()}
     boxes = mailboxes(own["email"])
     alone = own["email"].filter(~boxes.is_in(list(shared)).fill_null(False))
+    every = [
+        now,
+        *(store.read(workspace.state, name).tables for name in snapshots(workspace.state)),
+    ]
+    deals, accounts = zip(*(ties(tables, ids) for tables in every), strict=True)
     return Person(
         ids=tuple(sorted(ids)),
         addresses=_texts(alone),
         names=tuple(name for name in _texts(own["full_name"]) if " " in name.strip()),
         phones=_texts(own["phone"]),
         visitors=tuple(sorted(_visitors(ids, workspace))),
+        deals=tuple(sorted(set().union(*deals))),
+        accounts=tuple(sorted(set().union(*accounts))),
     )
 
 

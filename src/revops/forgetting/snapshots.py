@@ -115,9 +115,10 @@ def _ledger(
 
 
 def replaced(path: Path, frame: pl.DataFrame, old: pl.DataFrame) -> None:
-    """Replace a file in one step, where anything in it is another."""
+    """Replace a file in one step, where anything in it is another; its load is as old as before."""
     if frame.equals(old):
         return
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    aside, told = path.with_name(f".{path.name}.{os.getpid()}"), path.stat()
     frame.write_parquet(aside)
+    os.utime(aside, ns=(told.st_atime_ns, told.st_mtime_ns))
     aside.replace(path)

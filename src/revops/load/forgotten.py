@@ -2,7 +2,8 @@
 
 A row goes where it is about the person: the record, its touches, calls, remarks, roles and
 history. A deal stays, without its person: it is the company's. Their e-mail address goes from
-every other text, whoever wrote it there.
+every other text, whoever wrote it there, their telephone number from what people typed, and their
+name from what people typed about their deals and their company.
 """
 
 from collections.abc import Mapping
@@ -11,11 +12,12 @@ from dataclasses import dataclass, replace
 import polars as pl
 import polars.selectors as cs
 
-from revops.load.tombstones import ID, VISITOR, Tombstones
+from revops.load.ties import ties
+from revops.load.tombstones import ACCOUNT, DEAL, ID, VISITOR, Tombstones
+from revops.load.within import FORGOTTEN as FORGOTTEN
+from revops.load.within import told_apart, without_words
 from revops.sources import Loaded
 
-#: What stands where something was forgotten.
-FORGOTTEN = "[forgotten]"
 #: How a touch names a visitor.
 VISITORS = ("anonymous_id", "click_id")
 _ADDRESS = r"[\w.%+'-]+@[\w-]+(?:\.[\w-]+)+"
@@ -27,10 +29,15 @@ _OF_PEOPLE = ("leads", "opportunity_people", "stage_history", "field_history")
 
 @dataclass(frozen=True)
 class Gone:
-    """Whom the tables of one load name among those forgotten: ids as written, and visitors."""
+    """Whom the tables of one load name among those forgotten: ids as written, and visitors.
+
+    `deals` and `accounts` are those that they are tied to, or were when they were forgotten.
+    """
 
     leads: frozenset[str]
     visitors: frozenset[str]
+    deals: frozenset[str] = frozenset()
+    accounts: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.leads or self.visitors)
@@ -45,6 +52,18 @@ class Gone:
         if "object_id" in columns:
             tests.append((pl.col("object") == "lead") & pl.col("object_id").is_in(list(self.leads)))
         return pl.any_horizontal(tests).fill_null(False)
+
+    def tied(self, columns: list[str]) -> pl.Expr:
+        """Tell the rows that are about a deal or a company of theirs."""
+        known = {"opportunity_id": self.deals, "account_id": self.accounts}
+        tests = [pl.col(k).is_in(list(v)) for k, v in known.items() if k in columns]
+        if "object_id" in columns:
+            kinds = {"opportunity": self.deals, "account": self.accounts}
+            tests += [
+                (pl.col("object") == kind) & pl.col("object_id").is_in(list(ids))
+                for kind, ids in kinds.items()
+            ]
+        return pl.any_horizontal(pl.lit(False), *tests).fill_null(False)
 
 
 def gone(tables: Mapping[str, pl.DataFrame], stones: Tombstones) -> Gone:
@@ -63,7 +82,13 @@ def gone(tables: Mapping[str, pl.DataFrame], stones: Tombstones) -> Gone:
         found |= _merged(people, found)
     seen = [each for name in VISITORS for each in _named(tables, name)]
     visitors = pl.concat([pl.Series([], dtype=pl.String), *seen])
-    return Gone(frozenset(found), frozenset(stones.among(VISITOR, visitors)))
+    marked = frozenset(stones.among(VISITOR, visitors))
+    deals, accounts = ties(tables, found)
+    known = [
+        frozenset(one for ids in _named(tables, column) for one in stones.among(kind, ids))
+        for column, kind in (("opportunity_id", DEAL), ("account_id", ACCOUNT))
+    ]
+    return Gone(frozenset(found), marked, deals | known[0], accounts | known[1])
 
 
 def _named(tables: Mapping[str, pl.DataFrame], column: str) -> list[pl.Series]:
@@ -104,9 +129,13 @@ def without_gone(
     >>> left["opportunities"]["lead_id"].to_list(), left["activities"].height
     ([None], 0)
     """
-    return {
+    left = {
         name: unaddressed(_without(name, frame, whom), stones) for name, frame in tables.items()
     }
+    told = {
+        name: without_words(frame, whom.tied(frame.columns), stones) for name, frame in left.items()
+    }
+    return told | {name: told_apart(told[name]) for name in ("accounts",) if name in told}
 
 
 def _without(name: str, frame: pl.DataFrame, whom: Gone) -> pl.DataFrame:

@@ -1,7 +1,8 @@
 """Who was forgotten: fingerprints that only this workspace can compare, and no one can read back.
 
     .revops/forgotten/key        made once, at random; without it a fingerprint says nothing
-    .revops/forgotten/list.txt   one fingerprint a line: of an id, an address, a visitor
+    .revops/forgotten/list.txt   one fingerprint a line: of an id, an address, a visitor, a number,
+                                 a name, and of the deals and companies whose texts may name them
 
 A later load of the same export finds the person by them and leaves them out again.
 """
@@ -22,6 +23,9 @@ FOLDER = "forgotten"
 _KEY, _LIST = "key", "list.txt"
 #: What is known of a person, by the columns that tell it.
 ID, ADDRESS, VISITOR = "id", "address", "visitor"
+PHONE, NAME = "phone", "name"
+#: What a person is tied to: it stays, and its texts are looked into.
+DEAL, ACCOUNT = "deal", "account"
 
 
 @dataclass(frozen=True, repr=False)
@@ -74,7 +78,7 @@ def tombstones(state: Path) -> Tombstones | None:
 
 
 def forget(state: Path, known: Mapping[str, Iterable[str]]) -> Tombstones:
-    """Add the fingerprints of one person's ids, addresses and visitors."""
+    """Add the fingerprints of all by which one person is known."""
     folder = state / FOLDER
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not (folder / _KEY).is_file():

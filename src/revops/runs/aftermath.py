@@ -10,7 +10,7 @@ from functools import partial
 import polars as pl
 
 from revops import history
-from revops.delivery import Sent
+from revops.delivery import Sent, keep
 from revops.runs.alarms import Alarm
 from revops.runs.diary import Diary
 from revops.runs.faults import Fault, fault_of
@@ -18,6 +18,7 @@ from revops.runs.folders import folders
 from revops.runs.front import write_front
 from revops.runs.made import Made
 from revops.runs.notices import is_asked, kind_of, send_alarms, send_outcome
+from revops.runs.old_loads import drop_old_loads
 from revops.runs.red import show, told_folder
 from revops.runs.request import Request
 from revops.runs.sweep import sweep
@@ -36,6 +37,8 @@ def after(
             _tried(diary, partial(_show, diary, request, language, fault))
     _tried(diary, lambda: _tidy(diary))
     _tried(diary, lambda: sweep(diary.workspace, now=diary.now()))
+    _tried(diary, lambda: drop_old_loads(diary.workspace, now=diary.now()))
+    _tried(diary, lambda: keep(diary.workspace))
     if request.out is None:
         _tried(diary, lambda: _front(diary))
     kind = kind_of(code, made, fault)

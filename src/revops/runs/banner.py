@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
+from revops.report.edition import redden
 from revops.store import replace_text
 
 _BODY = "<body>\n"
@@ -42,6 +43,7 @@ def with_banner(html: str, lines: Sequence[str]) -> str:
 
 
 def mark(folder: Path, lines: Sequence[str]) -> None:
-    """Put the red line on every page of a folder."""
+    """Put the red line on every page of a folder; those that are open show that it is there."""
     for path in sorted(folder.glob("*.html")):
         replace_text(path, with_banner(path.read_text("utf-8"), lines))
+    redden(folder)

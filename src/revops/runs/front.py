@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from revops import text
+from revops.report.edition import edition_of, show, stamped
 from revops.report.heading import Heading
 from revops.report.templates import common, filled
 from revops.runs.alarm_words import LANGUAGES, alarm_line
@@ -24,11 +25,19 @@ FILE = "index.html"
 
 
 def write_front(workspace: Workspace, *, now: datetime) -> list[str]:
-    """Write the front page and the page of runs; say what hinders it."""
+    """Write the front page and the page of runs; say what hinders it.
+
+    They are one edition: that they were written again, and nothing else, makes no newer one.
+    """
     words = text.load(workspace.settings.language)
     workspace.reports.mkdir(parents=True, exist_ok=True)
     pages = {FILE: front_html(workspace, words, now=now), RUNS_PAGE: runs_html(workspace, words)}
-    return [told for name, html in pages.items() if (told := _written(workspace, name, html))]
+    lasting = [html.replace(_written_on(workspace, words, now), "") for html in pages.values()]
+    named = edition_of(lasting, is_red=bool(alarms(workspace.state)))
+    made = {name: stamped(html, named) for name, html in pages.items()}
+    hindered = [told for name, html in made.items() if (told := _written(workspace, name, html))]
+    show(workspace.reports, named)
+    return hindered
 
 
 def _written(workspace: Workspace, name: str, html: str) -> str:
@@ -39,6 +48,13 @@ def _written(workspace: Workspace, name: str, html: str) -> str:
         return f"{shown} is not a page of revops, so it stays. Rename it to get the front page"
     replace_text(path, html)
     return ""
+
+
+def _written_on(workspace: Workspace, words: Text, now: datetime) -> str:
+    """Say when the front page was written."""
+    zone = workspace.settings.zone
+    moment = words.moment(now.astimezone(ZoneInfo(zone)))
+    return words(N_("This page was written on {moment} ({zone})."), moment=moment, zone=zone)
 
 
 def heading_of(workspace: Workspace, now: datetime) -> Heading:
@@ -59,9 +75,8 @@ def front_html(workspace: Workspace, words: Text, *, now: datetime) -> str:
         **_parts(found),
         "languages": LANGUAGES,
         "facts": lambda folder: facts(folder, words),
-        "zone": zone,
         "runs_page": RUNS_PAGE,
-        "written": now.astimezone(ZoneInfo(zone)),
+        "written": _written_on(workspace, words, now),
     }
     return filled("front.html.j2", values)
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from revops.report.edition import redden, stamp
 from revops.report.folder import built
 from revops.report.heading import Heading
 from revops.report.notebooks import Notebook, listed
@@ -50,6 +51,8 @@ def write_not_made(
         for each in entries:
             values = {**common(words, heading, each.title, []), "why": why}
             _write(building / each.href, with_banner(filled("not_made.html.j2", values), lines))
+        stamp(building)
+        redden(building)
         (building / FILE).write_text(_record(wanted, entries, words), "utf-8", newline="\n")
 
 

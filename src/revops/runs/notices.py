@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from revops import text
 from revops.checks.freshness import STALE
-from revops.delivery import Kind, Notice, Sent, send, told
+from revops.delivery import Kind, Notice, Sent, Standing, send, told
 from revops.runs.alarm_words import alarm_line
 from revops.runs.alarms import Alarm
 from revops.runs.faults import Fault
@@ -61,6 +61,14 @@ def send_outcome(
     else:
         notices = [told(workspace, each.folder, kind) for each in made]
     return _sent(workspace, notices)
+
+
+def send_refused(stands: Standing, why: str) -> list[Sent]:
+    """Send that a run could not even begin, by the channels that can still be read."""
+    workspace = stands.workspace
+    words = text.load(workspace.settings.language)
+    lines = [words(why), *([words(stands.said)] if stands.said else [])]
+    return _sent(workspace, [told(workspace, None, "failed", why=lines, language=words.language)])
 
 
 def send_alarms(workspace: Workspace, kind: Kind, found: Sequence[Alarm]) -> list[Sent]:

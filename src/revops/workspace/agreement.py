@@ -91,7 +91,11 @@ def _read_csv(path: Path, columns: tuple[str, ...], problems: list[str]) -> pl.D
         return empty
     text = _text(path)
     separator = ";" if ";" in text.partition("\n")[0] else ","
-    frame = pl.read_csv(text.encode(), separator=separator, infer_schema=False)
+    try:
+        frame = pl.read_csv(text.encode(), separator=separator, infer_schema=False)
+    except pl.exceptions.PolarsError as error:
+        problems.append(f"agreement/{path.name}: is no table ({str(error).splitlines()[0]})")
+        return empty
     frame = frame.rename({name: name.strip() for name in frame.columns})
     missing = [name for name in columns if name not in frame.columns]
     unknown = [name for name in frame.columns if name not in columns]

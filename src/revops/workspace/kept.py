@@ -1,4 +1,4 @@
-"""How long the history of runs is kept, and the folders of pages."""
+"""How long the history of runs is kept, and loads, and the folders of pages."""
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -10,6 +10,10 @@ class Kept(BaseModel):
     `keep_days`. The last good run of each job stays, and so does one that still runs. Folders of
     pages are never deleted unless `keep_pages` says how many to keep.
 
+    A load stays while it is among the newest `keep_loads`, or the last one of its week, and not
+    older than `keep_load_days`; whatever its age, the newest stays, what it is compared with, and
+    what a last good run was made of.
+
     >>> Kept().keep_pages is None
     True
     """
@@ -18,4 +22,6 @@ class Kept(BaseModel):
 
     keep_runs: int = Field(default=1000, ge=1)
     keep_days: int = Field(default=400, ge=1)
+    keep_loads: int = Field(default=60, ge=1)
+    keep_load_days: int = Field(default=400, ge=1)
     keep_pages: int | None = Field(default=None, ge=1)

@@ -20,7 +20,8 @@ _VARIABLE = re.compile(r"\$\{(\w+)\}")
 _UNEXPANDED = ("path", "folder", "uri", "uri_file", "query")
 
 
-def _parse(path: Path, shown: str) -> dict[str, Any]:
+def parsed(path: Path, shown: str) -> dict[str, Any]:
+    """Give what a TOML file says, as it is written."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
@@ -29,19 +30,21 @@ def _parse(path: Path, shown: str) -> dict[str, Any]:
             [f"there is no file {path}"],
             "Name a folder that holds a revops.toml, or make one with: revops new DIR",
         ) from None
+    except OSError as error:
+        raise SettingsError(f"{shown} cannot be read", [error.strerror or str(error)]) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{shown} is no valid TOML", [str(error)]) from None
 
 
-def _expand(value: Any, where: str, problems: list[str]) -> Any:
+def expanded(value: Any, where: str, problems: list[str]) -> Any:
     """Put environment variables in place of `${NAME}`; say which are not set."""
     if isinstance(value, dict):
         return {
-            key: inner if key in _UNEXPANDED else _expand(inner, f"{where}.{key}", problems)
+            key: inner if key in _UNEXPANDED else expanded(inner, f"{where}.{key}", problems)
             for key, inner in value.items()
         }
     if isinstance(value, list):
-        return [_expand(inner, f"{where}[{n}]", problems) for n, inner in enumerate(value, 1)]
+        return [expanded(inner, f"{where}[{n}]", problems) for n, inner in enumerate(value, 1)]
     if not isinstance(value, str):
         return value
     missing = [name for name in _VARIABLE.findall(value) if name not in os.environ]
@@ -63,7 +66,17 @@ def _keys_at(model: type[BaseModel], place: tuple[int | str, ...]) -> list[str]:
     return sorted(model.model_fields)
 
 
-def _tell(model: type[BaseModel], error: Any) -> str:
+def _given(content: Any, place: tuple[int | str, ...]) -> str:
+    """Give a value as the file has it: what a variable stands for may be a secret."""
+    for step in place:
+        try:
+            content = content[step]
+        except (KeyError, IndexError, TypeError):
+            return ""
+    return "" if isinstance(content, dict | list) else f" (given: {content!r})"
+
+
+def _tell(model: type[BaseModel], error: Any, content: Mapping[str, Any]) -> str:
     """Say one of pydantic's findings as key, fact, and the nearest known key."""
     place = error["loc"]
     key = "".join(f"[{s + 1}]" if isinstance(s, int) else f".{s}" for s in place).lstrip(".")
@@ -74,7 +87,7 @@ def _tell(model: type[BaseModel], error: Any) -> str:
         )
     if error["type"] == "missing":
         return f"{key}: is required and missing"
-    given = "" if isinstance(error["input"], dict | list) else f" (given: {error['input']!r})"
+    given = _given(content, place)
     return f"{key}: {error['msg'].removeprefix('Value error, ')}{given}"
 
 
@@ -86,11 +99,11 @@ def read_toml(
     `context` is what the model's checks need to know from outside the file.
     """
     problems: list[str] = []
-    content = _expand(_parse(path, shown), "", problems)
+    content = parsed(path, shown)
     try:
-        checked = model.model_validate(content, context=context)
+        checked = model.model_validate(expanded(content, "", problems), context=context)
     except ValidationError as error:
-        problems.extend(_tell(model, found) for found in error.errors())
+        problems.extend(_tell(model, found, content) for found in error.errors())
     if problems:
         count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
         raise SettingsError(f"{shown} has {count}", problems)

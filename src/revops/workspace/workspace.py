@@ -75,9 +75,13 @@ def find(start: Path | None = None) -> Path:
     )
 
 
+def read_settings(root: Path) -> Settings:
+    """Read the settings of a workspace."""
+    there = {"reports": list(_files("notebooks", root, ".ipynb"))}
+    return read_toml(root / SETTINGS_FILE, Settings, shown=str(SETTINGS_FILE), context=there)
+
+
 def open_workspace(folder: str | Path = "") -> Workspace:
     """Open a workspace: the folder given, or the nearest one upwards."""
     root = Path(folder).expanduser().resolve() if str(folder) else find().resolve()
-    there = {"reports": list(_files("notebooks", root, ".ipynb"))}
-    settings = read_toml(root / SETTINGS_FILE, Settings, shown=str(SETTINGS_FILE), context=there)
-    return Workspace(root, settings, read_agreement(root / "agreement"))
+    return Workspace(root, read_settings(root), read_agreement(root / "agreement"))

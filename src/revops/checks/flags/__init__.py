@@ -60,7 +60,7 @@ FLAGS: Mapping[str, Flags] = {
 def flags_of(table: str, tables: Tables, as_of: date) -> dict[str, Flag]:
     """Make the flags of a table: its own, then those of every table, not yet computed."""
     own = FLAGS[table](tables, as_of) if table in FLAGS else {}
-    return {**own, **every.flags(table, as_of)}
+    return {**own, **every.flags(table, tables, as_of)}
 
 
 def flag_names(table: str) -> tuple[str, ...]:

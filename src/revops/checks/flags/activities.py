@@ -7,7 +7,7 @@ import polars as pl
 from revops.checks.flags.late import late
 from revops.checks.flags.machines import is_machine
 from revops.checks.flags.over_rows import Flag, whole
-from revops.checks.flags.parts import Tables, by_day, found, in_order, looked_up, when
+from revops.checks.flags.parts import Tables, all_found, by_day, found, in_order, looked_up, when
 from revops.checks.flags.repeats import first_of
 
 MIDNIGHT = pl.time(0, 0)
@@ -26,7 +26,7 @@ def flags(tables: Tables, as_of: date) -> dict[str, Flag]:
     linked = pl.col("lead_id").is_not_null() | pl.col("opportunity_id").is_not_null()
     return {
         "is_linked": linked,
-        "lead_known": found("lead_id", tables, "leads", "lead_id"),
+        "lead_known": all_found("lead_id", tables, "leads", "lead_id"),
         "deal_known": found("opportunity_id", tables, "opportunities", "opportunity_id"),
         "user_known": found("user_id", tables, "users", "user_id"),
         "user_active": looked_up("user_id", tables, "users", "user_id", "is_active"),

@@ -8,8 +8,9 @@ from datetime import date
 
 import polars as pl
 
+from revops.checks.flags.clock import wall_clock
 from revops.checks.flags.over_rows import Flag, Wide, row_by_row
-from revops.checks.flags.parts import by_day, when
+from revops.checks.flags.parts import Tables, by_day, said, when
 from revops.tables import TABLES
 
 #: Short texts that people write. Names with checks of their own are left to them.
@@ -44,21 +45,25 @@ PILED_UP = 0.1
 _MIDNIGHT = pl.time(0, 0)
 
 
-def _none(columns: tuple[str, ...], pattern: str) -> pl.Expr:
+def _none(tables: Tables, table: str, columns: tuple[str, ...], pattern: str) -> pl.Expr:
     """Say whether none of the texts holds a pattern; null where all of them are blank."""
-    found = [pl.col(name).str.contains(pattern) for name in columns]
+
+    def holds(text: pl.Expr) -> pl.Expr:
+        return text.str.contains(pattern)
+
+    found = [said(tables, table, name, holds) for name in columns]
     blank = pl.all_horizontal(pl.col(name).is_null() for name in columns)
     return when(~blank, ~pl.any_horizontal(each.fill_null(False) for each in found))
 
 
-def _texts(table: str) -> dict[str, Flag]:
+def _texts(table: str, tables: Tables) -> dict[str, Flag]:
     """Make the flags about texts."""
     written, spoken = WRITTEN.get(table, ()), SPOKEN.get(table, ())
     made: dict[str, Flag] = {}
     if written or spoken:
-        made["text_not_garbled"] = _none(written + spoken, _GARBLED)
+        made["text_not_garbled"] = _none(tables, table, written + spoken, _GARBLED)
     if written:
-        made["text_is_plain"] = _none(written, _FORMULA)
+        made["text_is_plain"] = _none(tables, table, written, _FORMULA)
     return made
 
 
@@ -68,23 +73,26 @@ def _time_is_told(clock: str) -> Wide:
     A day becomes midnight in the zone of the reader, or in that of the CRM.
     """
     instant = pl.col(clock)
-    at_midnight = (instant.dt.time() == _MIDNIGHT) | (
+    at_midnight = (wall_clock(instant).dt.time() == _MIDNIGHT) | (
         instant.dt.convert_time_zone("UTC").dt.time() == _MIDNIGHT
     )
 
     def judge(frame: pl.LazyFrame) -> pl.Series:
-        shares = frame.group_by("from_file").agg(share=at_midnight.mean())
+        told = row_by_row(frame, {"midnight": at_midnight})
+        beside = pl.concat([frame.select("from_file"), told.lazy()], how="horizontal")
+        shares = beside.group_by("from_file").agg(share=pl.col("midnight").mean())
         piled = shares.filter(pl.col("share") > PILED_UP).collect(engine="streaming")
-        is_day = at_midnight & pl.col("from_file").is_in(piled["from_file"].implode())
-        return row_by_row(frame, {"told": when(instant.is_not_null(), ~is_day)})["told"]
+        is_day = pl.col("midnight") & pl.col("from_file").is_in(piled["from_file"].implode())
+        is_told = when(pl.col("midnight").is_not_null(), ~is_day)
+        return beside.select(told=is_told).collect(engine="streaming").rechunk()["told"]
 
     return Wide(frozenset([clock, "from_file"]), judge)
 
 
-def flags(table: str, as_of: date) -> dict[str, Flag]:
+def flags(table: str, tables: Tables, as_of: date) -> dict[str, Flag]:
     """Make the flags of any table."""
     columns, clock = TABLES[table].columns, TABLES[table].known_by
-    made = _texts(table)
+    made = _texts(table, tables)
     if clock and columns[clock].dtype == pl.Datetime:
         made["time_is_told"] = _time_is_told(clock)
         made["dated_by_as_of"] = by_day(clock, as_of)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from revops.checks.flags.over_rows import Wide, row_by_row
-from revops.checks.flags.spelling import squeezed
+from revops.checks.flags.spelling import counted, squeezed
 
 #: More values than this are free text, where spellings are nobody's business.
 _MOST_VALUES = 2_000
@@ -56,8 +56,7 @@ def rightly_spelt(column: str, right: Sequence[str] = ()) -> Wide:
     """Say whether a value is written as it mostly is; `right` words are right however rare."""
 
     def odd(frame: pl.LazyFrame) -> pl.Series:
-        counted = frame.select(text=pl.col(column)).drop_nulls().group_by("text").len()
-        ways = counted.collect(engine="streaming").with_columns(squeezed("text").alias("plain"))
+        ways = counted(frame, column).with_columns(squeezed("text").alias("plain"))
         ways = ways.drop_nulls().sort("text")
         if ways.height > _MOST_VALUES:
             return _ODD

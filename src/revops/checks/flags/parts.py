@@ -6,7 +6,9 @@ from datetime import date
 import polars as pl
 
 from revops import store
-from revops.checks.flags.over_rows import Flag
+from revops.checks.flags.clock import is_by
+from revops.checks.flags.over_rows import Flag, Wide
+from revops.checks.values import Question, asked_of
 from revops.tables import TABLES
 
 Tables = Mapping[str, pl.DataFrame]
@@ -42,6 +44,19 @@ def found(column: str, tables: Tables, table: str, key: str) -> pl.Expr:
     return pl.col(column).is_in(ids.drop_nulls().unique().implode())
 
 
+def all_found(column: str, tables: Tables, table: str, key: str) -> Flag:
+    """Say the same of all rows at once: a set of many ids is made once, not once a part."""
+    is_there = found(column, tables, table, key)
+    if not is_there.meta.root_names():
+        return is_there
+
+    def judge(frame: pl.LazyFrame) -> pl.Series:
+        said = frame.select(column).with_columns(found=is_there).select("found")
+        return said.collect(engine="streaming").rechunk()["found"]
+
+    return Wide(frozenset([column]), judge)
+
+
 def _type_of(tables: Tables, table: str, column: str) -> pl.DataType:
     """Give a column's type, were the table there: its instants are in the zone of all others."""
     there = {name: frame.collect_schema() for name, frame in store.unread(tables).items()}
@@ -68,6 +83,23 @@ def looked_up(column: str | pl.Expr, tables: Tables, table: str, key: str, value
 def by_day(column: str, as_of: date) -> pl.Expr:
     """Say whether an instant or a day is on or before the last day that counts."""
     return pl.col(column).dt.date() <= as_of
+
+
+def by_end_of(tables: Tables, table: str, column: str, as_of: date) -> pl.Expr:
+    """Say the same of a column of a long table, much quicker."""
+    frame = store.unread(tables).get(table)
+    dtype = None if frame is None else frame.collect_schema().get(column)
+    return by_day(column, as_of) if dtype is None else is_by(column, dtype, as_of)
+
+
+def said(tables: Tables, table: str, column: str, question: Question) -> pl.Expr:
+    """Say what a question finds of a text; where a table's texts are few, each is asked once.
+
+    >>> said({}, "touchpoints", "utm_medium", lambda text: text == "cpc").meta.root_names()
+    ['utm_medium']
+    """
+    frame = store.unread(tables).get(table)
+    return question(pl.col(column)) if frame is None else asked_of(frame, column, question)
 
 
 def in_order(earlier: pl.Expr, later: pl.Expr) -> pl.Expr:

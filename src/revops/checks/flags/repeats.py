@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import polars as pl
 
+from revops.checks.flags.near import Near
 from revops.checks.flags.over_rows import Flag, Wide, judged, reads, row_by_row
 from revops.checks.rows import picked
 
@@ -22,9 +23,24 @@ def _shared(hashes: pl.Series) -> pl.Series:
     return hashes.is_in(again.unique().implode()).fill_null(False)
 
 
-def _compare(
-    frame: pl.LazyFrame, key: pl.Expr, known: pl.Expr, holds: Callable[[pl.Expr], pl.Expr]
-) -> pl.Series:
+Holds = Callable[[pl.Expr], pl.Expr]
+
+
+def _compare_near(
+    frame: pl.LazyFrame, key: pl.Expr, known: pl.Expr, holds: Holds, near: Near
+) -> pl.Series | None:
+    """Say the same of rows that are near each other, and are compared; null where they are many."""
+    rows, told = near.rows(frame, 2), near.known(frame)
+    if int(rows.sum()) > COMPARED_AT_A_TIME:
+        return None
+    if rows.any():
+        of_key = frame.select(*dict.fromkeys(key.meta.root_names()))
+        among = picked(of_key, rows).select(pl.when(known).then(holds(key)))
+        told.scatter(rows.arg_true(), among.collect(engine="streaming").to_series())
+    return told
+
+
+def _compare(frame: pl.LazyFrame, key: pl.Expr, known: pl.Expr, holds: Holds) -> pl.Series:
     """Say of which rows it holds that their key is not repeated; null where it is not known."""
     of_key = frame.select(*dict.fromkeys(key.meta.root_names()))
     hashes = row_by_row(of_key, {"hash": pl.when(known).then(key.hash())})["hash"]
@@ -40,13 +56,15 @@ def _compare(
 
 
 def _unrepeated(
-    parts: tuple[pl.Expr | str, ...], where: Flag | None, holds: Callable[[pl.Expr], pl.Expr]
+    parts: tuple[pl.Expr | str, ...], where: Flag | None, holds: Holds, near: Near | None = None
 ) -> Wide:
     exprs = [pl.col(part) if isinstance(part, str) else part for part in parts]
     key, known = pl.struct(*exprs), pl.all_horizontal(*(expr.is_not_null() for expr in exprs))
 
     def judge(frame: pl.LazyFrame) -> pl.Series:
-        told = _compare(frame, key, known, holds)
+        told = None if near is None else _compare_near(frame, key, known, holds, near)
+        if told is None:
+            told = _compare(frame, key, known, holds)
         if where is None:
             return told
         asked = judged(frame, where)
@@ -61,9 +79,10 @@ def alone(*parts: pl.Expr | str) -> Wide:
     return _unrepeated(parts, None, lambda key: ~key.is_duplicated())
 
 
-def first_of(*parts: pl.Expr | str, where: Flag | None = None) -> Wide:
+def first_of(*parts: pl.Expr | str, where: Flag | None = None, near: Near | None = None) -> Wide:
     """Say whether a row is the first with its parts; only the repeats are false.
 
-    `where` says which rows are judged; the others can still come first.
+    `where` says which rows are judged; the others can still come first. With `near`, whose key is
+    known where all parts of the rows that are judged are, only rows near another are compared.
     """
-    return _unrepeated(parts, where, pl.Expr.is_first_distinct)
+    return _unrepeated(parts, where, pl.Expr.is_first_distinct, near)

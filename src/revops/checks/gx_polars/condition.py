@@ -3,17 +3,25 @@
 Counts, samples and the rows to set aside are all made from it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
 from revops.checks.gx_polars.column import Column, columns_of
-from revops.checks.gx_polars.expected import EXPECTED
+from revops.checks.gx_polars.expected import EXPECTED, Rule
+from revops.checks.gx_polars.expected.by_value import by_distinct
 
+#: Gives all distinct texts of a column, or null where they are not known.
+FindDistinct = Callable[[str], pl.Series | None]
 _ANY_MISSING = ("either_value_is_missing", "any_value_is_missing")
 _ALL_MISSING = ("both_values_are_missing", "all_values_are_missing")
+
+
+def unknown(column: str) -> pl.Series | None:
+    """Say that the texts of a column are not known."""
+    return None
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,10 +64,36 @@ def domain_columns(domain: dict[str, Any]) -> list[str]:
     return [*single, *(domain.get("column_list") or ())]
 
 
+def _expected(
+    rule: Rule, columns: Sequence[Column], values: dict[str, Any], distinct: FindDistinct
+) -> pl.Expr:
+    """Write what a rule expects; where all texts of a column are known, each is asked once."""
+    directly = rule.expected(*columns, **values)
+    if len(columns) > 1 or rule.asks_for_repeats or rule.looks_around:
+        return directly
+    texts = distinct(columns[0].name) if columns[0].dtype == pl.String else None
+    if texts is None:
+        return directly
+
+    def of_text(text: pl.Expr) -> pl.Expr:
+        return rule.expected(Column(text.meta.output_name(), columns[0].dtype), **values)
+
+    try:
+        return by_distinct(columns[0].values, texts, of_text)
+    except Exception:  # whatever it is, the rows themselves will tell
+        return directly
+
+
 def condition(
-    metric: str, schema: pl.Schema, domain: dict[str, Any], values: dict[str, Any]
+    metric: str,
+    schema: pl.Schema,
+    domain: dict[str, Any],
+    values: dict[str, Any],
+    distinct: FindDistinct = unknown,
 ) -> Condition:
     """Make the condition of a map metric: `column_values.in_set` and its like.
+
+    `distinct` gives all texts of a column, where they are known beforehand.
 
     >>> made = condition(
     ...     "column_values.in_set",
@@ -74,7 +108,7 @@ def condition(
     columns = columns_of(schema, domain_columns(domain))
     skips = rule.skips_missing and "column" in domain
     judged = _judged(columns, skips, domain.get("ignore_row_if") or "")
-    fails = ~rule.expected(*columns, **values).fill_null(False)
+    fails = ~_expected(rule, columns, values, distinct).fill_null(False)
     return Condition(
         columns,
         judged,

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from revops.checks.gx_polars.condition import FindDistinct, unknown
+
 Frame = pl.DataFrame | pl.LazyFrame
 
 #: What queries call the rows that are checked.
@@ -15,6 +17,8 @@ BATCH = "batch"
 class Tables:
     """The rows to check, and related tables by name, for queries and comparisons.
 
+    `distinct` gives all texts that a column of the rows holds, where they are few and known.
+
     >>> leads, accounts = pl.DataFrame({"account_id": ["A1"]}), pl.DataFrame({"id": ["A1"]})
     >>> list(Tables(leads, related={"accounts": accounts}).related)
     ['accounts']
@@ -22,6 +26,7 @@ class Tables:
 
     frame: Frame
     related: Mapping[str, Frame] = field(default_factory=dict)
+    distinct: FindDistinct = unknown
 
     def __post_init__(self) -> None:
         for name, frame in [("frame", self.frame), *self.related.items()]:

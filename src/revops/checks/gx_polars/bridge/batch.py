@@ -20,6 +20,7 @@ class PolarsBatchData(BatchData):
         tables = given if isinstance(given, Tables) else Tables(given)
         self.frame = tables.frame.lazy()
         self.schema = self.frame.collect_schema()
+        self.distinct = tables.distinct
         self.related = {name: frame.lazy() for name, frame in tables.related.items()}
 
     def table(self, name: str) -> pl.LazyFrame:

@@ -96,7 +96,9 @@ class PolarsExecutionEngine(ExecutionEngine[pl.Expr]):
         plain = {key: value for key, value in values.items() if key != "result_format"}
         name = (metric, str(IDDict(domain).to_id()), str(IDDict(plain).to_id()))
         if name not in self._conditions:
-            self._conditions[name] = condition(metric, self.batch(domain).schema, domain, plain)
+            batch = self.batch(domain)
+            made = condition(metric, batch.schema, domain, plain, batch.distinct)
+            self._conditions[name] = made
         return self._conditions[name]
 
     def get_domain_records(self, domain_kwargs: dict[str, Any]) -> pl.LazyFrame:
