@@ -142,6 +142,7 @@ def test_other_than_keeps_rows_without_a_value(
 def test_an_unloaded_engine_holds_no_data(ask: Ask, polars_batches: Any) -> None:
     batch = polars_batches.get_batch(batch_parameters={"dataframe": FRAME})
     engine = batch.data.execution_engine
+    ask(polars_batches, FRAME.lazy(), [("expect_column_to_exist", {"column": "id"})])
     assert engine.batch_manager.batch_data_cache
     engine.unload()
     assert not engine.batch_manager.batch_data_cache
