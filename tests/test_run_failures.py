@@ -93,7 +93,7 @@ def test_two_values_of_one_number_fail_the_run_and_no_page_shows_either(
     for value in (6.0, 3.0, 2.0):  # the run's own, and those of the two pages
         assert f"n_leads {{}} all all {value}" in done.stderr
     folder = cast / "reports" / WEEK
-    there = {"index.html", "two.html", "three.html", "not_made.json"}
+    there = {"index.html", "two.html", "three.html", "not_made.json", "edition.svg"}
     assert {path.name for path in folder.iterdir()} == there
     for name in ("index.html", "two.html", "three.html"):
         assert "two pages give different values of one number" in (folder / name).read_text("utf-8")
